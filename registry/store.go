@@ -89,6 +89,7 @@ type MediatorFilter struct {
 	Languages    []Language
 	Standings    []Standing // in force on Day
 	Available    *bool      // active, not on leave on Day, open load below capacity
+	ActiveOnly   bool       // takes part on Day: what the public sees
 	Day          Date
 }
 

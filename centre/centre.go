@@ -1,0 +1,127 @@
+package centre
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"liuyuan/identity"
+	"liuyuan/matching"
+	"liuyuan/registry"
+	"liuyuan/terms"
+)
+
+// Centre is one running instance. It is safe for concurrent use.
+type Centre struct {
+	store      registry.Store
+	index      registry.Index
+	log        zerolog.Logger
+	clock      func() time.Time
+	taxonomy   *registry.Taxonomy
+	classifier *terms.Classifier
+	wording    *registry.Wording
+	matching   *matching.Policy
+	policy     *identity.Policy
+
+	places atomic.Pointer[places] // regions and institutions, replaced when they change
+	pool   atomic.Pointer[matching.Pool]
+
+	poolFollower  *follower
+	indexFollower *follower
+	indexFault    atomic.Pointer[string]
+	stop          context.CancelFunc
+	done          sync.WaitGroup
+}
+
+// Options are what an instance is made of.
+type Options struct {
+	Store registry.Store
+	Index registry.Index // nil: no search (commands that only match or import)
+	Log   zerolog.Logger
+	Clock func() time.Time // nil: time.Now
+}
+
+// New builds the projections from the store and starts to follow it. It returns
+// when matching is ready; an index that must be rebuilt is rebuilt meanwhile
+// (Ready tells). Close ends it.
+func New(ctx context.Context, o Options) (*Centre, error) {
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	c := &Centre{store: o.Store, index: o.Index, log: o.Log, clock: o.Clock, policy: identity.NewPolicy()}
+	if err := c.loadData(); err != nil {
+		return nil, err
+	}
+	mark, err := o.Store.Mark(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.loadPlaces(ctx); err != nil {
+		return nil, err
+	}
+	if err := c.loadPool(ctx); err != nil {
+		return nil, err
+	}
+	run, stop := context.WithCancel(context.Background())
+	c.stop = stop
+	c.poolFollower = newFollower("pool", c, mark, c.applyToPool)
+	c.goRun(func() { c.poolFollower.run(run) })
+	if c.index != nil {
+		c.startIndex(run, mark)
+	}
+	c.goRun(func() { c.wakeFollowers(run) })
+	return c, nil
+}
+
+// loadData reads the data that the binary carries.
+func (c *Centre) loadData() (err error) {
+	if c.taxonomy, err = registry.LoadTaxonomy(); err != nil {
+		return err
+	}
+	if c.wording, err = registry.NewWording(c.taxonomy); err != nil {
+		return err
+	}
+	c.wording.RegionName = func(r registry.RegionCode) string { return c.places.Load().regionName(r) }
+	c.wording.OrganizationName = func(id registry.OrganizationID) string { return c.places.Load().organizationName(id) }
+	c.matching, err = matching.DefaultPolicy()
+	return err
+}
+
+func (c *Centre) goRun(fn func()) {
+	c.done.Add(1)
+	go func() {
+		defer c.done.Done()
+		fn()
+	}()
+}
+
+// Close stops the followers. Store and index stay open: whoever opened them closes them.
+func (c *Centre) Close() {
+	c.stop()
+	c.done.Wait()
+}
+
+// Taxonomy is the table of dispute types in force.
+func (c *Centre) Taxonomy() *registry.Taxonomy { return c.taxonomy }
+
+// Policy is the permission table.
+func (c *Centre) Policy() *identity.Policy { return c.policy }
+
+// Message puts a reason into words.
+func (c *Centre) Message(r registry.Reason, l registry.Locale) string { return c.wording.Message(r, l) }
+
+// allow refuses a viewer whose roles do not admit the operation.
+func (c *Centre) allow(v identity.Viewer, typ, operation string) error {
+	if c.policy.May(v, typ, operation) {
+		return nil
+	}
+	return registry.Refuse(registry.CodeForbidden, nil, "您的角色不能进行这项操作", "your role does not allow this")
+}
+
+// view reads in one transaction.
+func (c *Centre) view(ctx context.Context, fn func(registry.Reader) error) error {
+	return c.store.View(ctx, fn)
+}

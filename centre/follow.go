@@ -1,0 +1,163 @@
+package centre
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"liuyuan/registry"
+)
+
+// Times of following. Polling catches what a lost wake-up missed and what other
+// processes wrote; a change must be seen within a second.
+const (
+	pollEvery   = 250 * time.Millisecond
+	feedPage    = 2000
+	faultPause  = time.Second
+	waitForSelf = 3 * time.Second
+)
+
+// follower carries the change feed into one projection. It reads changes after
+// its position, hands them over, and moves on; a failure is logged, shown in
+// Ready, and tried again. Positions only grow.
+type follower struct {
+	name  string
+	c     *Centre
+	apply func(context.Context, []registry.Change, registry.Mark) error
+	epoch registry.Epoch
+	at    atomic.Int64
+	fault atomic.Pointer[string]
+	wake  chan struct{}
+	mu    sync.Mutex
+	moved chan struct{} // closed and replaced when the position moves
+}
+
+func newFollower(name string, c *Centre, from registry.Mark, apply func(context.Context, []registry.Change, registry.Mark) error) *follower {
+	f := &follower{name: name, c: c, apply: apply, epoch: from.Epoch, wake: make(chan struct{}, 1), moved: make(chan struct{})}
+	f.at.Store(from.Seq)
+	return f
+}
+
+func (f *follower) run(ctx context.Context) {
+	tick := time.NewTicker(pollEvery)
+	defer tick.Stop()
+	for {
+		if err := f.catchUp(ctx); err != nil && ctx.Err() == nil {
+			text := err.Error()
+			if f.fault.Swap(&text) == nil {
+				f.c.log.Error().Err(err).Str("projection", f.name).Msg("following the store failed; trying again")
+			}
+			pause(ctx, faultPause)
+		} else if f.fault.Swap(nil) != nil {
+			f.c.log.Info().Str("projection", f.name).Msg("following the store again")
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-f.wake:
+		case <-tick.C:
+		}
+	}
+}
+
+func (f *follower) catchUp(ctx context.Context) error {
+	for {
+		changes, err := f.c.store.Feed(ctx, f.at.Load(), feedPage)
+		if err != nil || len(changes) == 0 {
+			return err
+		}
+		last := registry.Mark{Epoch: f.epoch, Seq: changes[len(changes)-1].Seq}
+		if err := f.apply(ctx, changes, last); err != nil {
+			return err
+		}
+		f.moveTo(last.Seq)
+	}
+}
+
+func (f *follower) moveTo(seq int64) {
+	f.at.Store(seq)
+	f.mu.Lock()
+	close(f.moved)
+	f.moved = make(chan struct{})
+	f.mu.Unlock()
+}
+
+// nudge wakes the follower; nudges while it works are coalesced.
+func (f *follower) nudge() {
+	select {
+	case f.wake <- struct{}{}:
+	default:
+	}
+}
+
+// wait returns when the projection holds the position, or with an error.
+func (f *follower) wait(ctx context.Context, seq int64) error {
+	for {
+		f.mu.Lock()
+		moved := f.moved
+		f.mu.Unlock()
+		if f.at.Load() >= seq {
+			return nil
+		}
+		f.nudge()
+		select {
+		case <-moved:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// wakeFollowers passes the store's wake-ups on to every follower.
+func (c *Centre) wakeFollowers(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-c.store.Wake():
+			c.poolFollower.nudge()
+			if c.indexFollower != nil {
+				c.indexFollower.nudge()
+			}
+		}
+	}
+}
+
+// AtLeast waits until search and match hold the position, so that a caller reads
+// what it (or another node) has written. UNAVAILABLE if that takes too long.
+func (c *Centre) AtLeast(ctx context.Context, seq int64) error {
+	ctx, cancel := context.WithTimeout(ctx, waitForSelf)
+	defer cancel()
+	for _, f := range []*follower{c.poolFollower, c.indexFollower} {
+		if f == nil {
+			continue
+		}
+		if err := f.wait(ctx, seq); err != nil {
+			return registry.Fault(registry.CodeUnavailable, errors.New(f.name+" is behind"),
+				"数据正在同步，请稍后重试", "the projections are catching up; try again shortly")
+		}
+	}
+	return nil
+}
+
+// settle waits for a write of this process to be seen. The write is done whatever
+// comes of it, so being late is no error.
+func (c *Centre) settle(ctx context.Context, seq int64) {
+	if seq == 0 {
+		return
+	}
+	if err := c.AtLeast(ctx, seq); err != nil {
+		c.log.Warn().Int64("seq", seq).Msg("a write is stored and will be seen in search and match later")
+	}
+}
+
+func pause(ctx context.Context, d time.Duration) {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+	case <-t.C:
+	}
+}

@@ -1,0 +1,96 @@
+package centre
+
+import (
+	"context"
+	"sort"
+
+	"liuyuan/registry"
+	"liuyuan/terms"
+)
+
+// places is an immutable snapshot of regions and institutions: small, read by
+// every answer, replaced as a whole when one of them changes.
+type places struct {
+	regions       []registry.Region // by code
+	organizations []registry.Organization
+	byCode        map[registry.RegionCode]int
+	byID          map[registry.OrganizationID]int
+	children      map[registry.RegionCode][]registry.RegionCode
+	lexicon       *terms.Lexicon
+}
+
+func (c *Centre) loadPlaces(ctx context.Context) error {
+	p := &places{byCode: map[registry.RegionCode]int{}, byID: map[registry.OrganizationID]int{},
+		children: map[registry.RegionCode][]registry.RegionCode{}}
+	err := c.view(ctx, func(tx registry.Reader) (err error) {
+		if p.regions, err = tx.Regions(); err != nil {
+			return err
+		}
+		p.organizations, err = tx.Organizations()
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for i, r := range p.regions {
+		p.byCode[r.Code] = i
+		p.children[r.Code.Parent()] = append(p.children[r.Code.Parent()], r.Code)
+	}
+	for i, o := range p.organizations {
+		p.byID[o.ID] = i
+	}
+	p.lexicon = terms.NewLexicon(c.taxonomy, p.regions)
+	c.places.Store(p)
+	return nil
+}
+
+func (p *places) region(code registry.RegionCode) (registry.Region, bool) {
+	i, ok := p.byCode[code]
+	if !ok {
+		return registry.Region{}, false
+	}
+	return p.regions[i], true
+}
+
+func (p *places) organization(id registry.OrganizationID) (registry.Organization, bool) {
+	i, ok := p.byID[id]
+	if !ok {
+		return registry.Organization{}, false
+	}
+	return p.organizations[i], true
+}
+
+func (p *places) regionName(code registry.RegionCode) string {
+	if r, ok := p.region(code); ok {
+		return r.Name
+	}
+	return string(code)
+}
+
+func (p *places) organizationName(id registry.OrganizationID) string {
+	if o, ok := p.organization(id); ok {
+		return o.Name
+	}
+	return string(id)
+}
+
+// named finds regions by whole name or alias, for the command line.
+func (p *places) named(name string) []registry.Region {
+	var found []registry.Region
+	for _, r := range p.regions {
+		if r.Name == name || contains(r.Aliases, name) {
+			found = append(found, r)
+		}
+	}
+	sort.SliceStable(found, func(i, j int) bool { return len(found[i].Code) < len(found[j].Code) })
+	return found
+}
+
+func contains[T comparable](list []T, x T) bool {
+	for _, e := range list {
+		if e == x {
+			return true
+		}
+	}
+	return false
+}
