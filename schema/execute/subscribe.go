@@ -1,0 +1,97 @@
+package execute
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"github.com/graphql-go/graphql"
+
+	"liuyuan/schema/guard"
+)
+
+// Subscribe starts a subscription and answers a channel of whole answers, one for each event. The channel is closed
+// when the source ends or ctx is done; the caller must cancel ctx when it stops reading. Each event is resolved
+// within perEvent.
+//
+// The Subscribe function of the field must return a chan any (or a <-chan any) and close it when the source ends or
+// p.Context is done. The event becomes the Source of the field's Resolve function, which re-checks what the
+// subscriber may see.
+func (o *Operation) Subscribe(ctx context.Context, requestID string, perEvent time.Duration) (<-chan []byte, *guard.Refusal) {
+	source, err := o.source(ctx)
+	if err != nil {
+		return nil, o.engine.refusalOf(ctx, err, requestID)
+	}
+	answers := make(chan []byte)
+	go func() {
+		defer close(answers)
+		for {
+			select {
+			case <-ctx.Done():
+			case event, more := <-source:
+				if !more {
+					return
+				}
+				select {
+				case answers <- o.answer(ctx, event, requestID, perEvent):
+					continue
+				case <-ctx.Done():
+				}
+			}
+			for range source { // a source blocked on sending could not see that ctx is done
+			}
+			return
+		}
+	}()
+	return answers, nil
+}
+
+func (o *Operation) answer(ctx context.Context, event any, requestID string, perEvent time.Duration) []byte {
+	ctx, cancel := context.WithTimeout(ctx, perEvent)
+	defer cancel()
+	body, _ := o.run(ctx, nil, requestID, event)
+	return body
+}
+
+// source calls the Subscribe function of the subscription's one field.
+func (o *Operation) source(ctx context.Context) (source <-chan any, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = &panicked{p, debug.Stack()}
+		}
+	}()
+	fields := o.operation.plan(o.variables).root.fields
+	if len(fields) != 1 || fields[0].typename != nil || fields[0].field.definition.Subscribe == nil {
+		return nil, &codedError{string(guard.ValidationFailed), "这个字段不能订阅 · this field cannot be subscribed to"}
+	}
+	f := fields[0]
+	arguments := f.arguments
+	if arguments == nil {
+		if arguments, err = o.engine.types.arguments(f.field, f.nodes[0], o.variables); err != nil {
+			return nil, &codedError{string(guard.ValidationFailed), "参数不合类型 · argument " + err.Error()}
+		}
+	}
+	value, err := f.field.definition.Subscribe(graphql.ResolveParams{Args: arguments, Info: f.info, Context: ctx})
+	if err != nil {
+		return nil, err
+	}
+	switch c := value.(type) {
+	case chan any:
+		return c, nil
+	case <-chan any:
+		return c, nil
+	}
+	return nil, fmt.Errorf("subscription %s: the source is a %T, want chan any", f.key, value)
+}
+
+// refusalOf is what the caller learns of an error before anything ran.
+func (e *Engine) refusalOf(ctx context.Context, err error, requestID string) *guard.Refusal {
+	var coded CodedError
+	if errors.As(err, &coded) {
+		return &guard.Refusal{Code: guard.Code(coded.GraphQLCode()), Message: coded.GraphQLMessage()}
+	}
+	e.options.Report(ctx, Fault{RequestID: requestID, Err: err})
+	return &guard.Refusal{Code: Internal, Message: internalMessage}
+}

@@ -1,0 +1,124 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"liuyuan/schema/execute"
+	"liuyuan/schema/guard"
+)
+
+// stream serves operations as server-sent events after the distinct connections mode of graphql-sse: an event "next"
+// for each answer, then "complete". What is wrong with the GraphQL of a request is told as an answer, because
+// browsers' event sources do not show the bodies of other statuses.
+type stream struct{ *graphQL }
+
+// NewGraphQLStream is the handler of /graphql/stream. It answers subscriptions, and queries and mutations as one event.
+func NewGraphQLStream(engine *execute.Engine, o GraphQLOptions) http.Handler {
+	return stream{newGraphQL(engine, o)}
+}
+
+// ServeHTTP holds the connection open until the operation ends, the client goes or its credential is revoked.
+func (s stream) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	x := s.begin(w, r)
+	request, refusal := x.admit(negotiateStream)
+	if refusal != nil {
+		if x.media == mediaStream {
+			x.media = mediaJSON
+		}
+		x.refuse(refusal)
+		return
+	}
+	select {
+	case s.streams <- struct{}{}:
+		defer func() { <-s.streams }()
+	default:
+		x.media = mediaJSON
+		x.refuse(overloaded())
+		return
+	}
+	operation, refusals := x.prepare(request)
+	if operation != nil && operation.Kind == execute.Mutation && r.Method == http.MethodGet {
+		x.media = mediaJSON
+		x.refuse(guard.Refuse(guard.MethodNotAllowed, "GET 只能查询和订阅 · only queries and subscriptions may be sent with GET"))
+		return
+	}
+	x.openStream()
+	ctx, cancel := context.WithCancel(x.r.Context())
+	defer cancel()
+	switch {
+	case refusals != nil:
+		x.next(execute.AppendRefusals(nil, refusals, x.seen.RequestID))
+	case operation.Kind == execute.Subscription:
+		x.follow(ctx, operation, cancel)
+	default:
+		x.once(ctx, operation)
+	}
+	x.send("event: complete\ndata: \n\n")
+	x.observe(http.StatusOK)
+}
+
+func (x *exchange) openStream() {
+	h := x.w.Header()
+	h.Set("Content-Type", mediaStream+"; charset=utf-8")
+	h.Set("X-Accel-Buffering", "no")
+	x.w.WriteHeader(http.StatusOK)
+	x.send(":\n\n")
+}
+
+func (x *exchange) once(ctx context.Context, operation *execute.Operation) {
+	ctx, cancel := context.WithTimeout(ctx, x.deadline(operation.Kind))
+	defer cancel()
+	body, outcome := operation.Run(ctx, nil, x.seen.RequestID)
+	x.seen.Codes, x.seen.Actual = outcome.Codes, outcome.Actual
+	x.next(body)
+}
+
+// follow passes events on until the source, the client or the credential ends.
+func (x *exchange) follow(ctx context.Context, operation *execute.Operation, cancel context.CancelFunc) {
+	answers, refusal := operation.Subscribe(ctx, x.seen.RequestID, x.options.QueryDeadline)
+	if refusal != nil {
+		x.next(execute.AppendRefusals(nil, []*guard.Refusal{refusal}, x.seen.RequestID))
+		return
+	}
+	defer func() {
+		cancel()
+		for range answers { // until the source has seen the end
+		}
+	}()
+	tick := time.NewTicker(x.options.StreamTick)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case body, more := <-answers:
+			if !more || !x.next(body) {
+				return
+			}
+		case <-tick.C:
+			if _, _, err := x.options.Authenticate(x.r); err != nil {
+				x.next(execute.AppendRefusals(nil, []*guard.Refusal{unauthenticated(err)}, x.seen.RequestID))
+				return
+			}
+			if !x.send(":\n\n") {
+				return
+			}
+		}
+	}
+}
+
+func (x *exchange) next(body []byte) bool {
+	return x.send("event: next\ndata: " + string(body) + "\n\n") // JSON of ours holds no line breaks
+}
+
+// send writes and flushes; a client that does not read within 10 s is given up.
+func (x *exchange) send(text string) bool {
+	control := http.NewResponseController(x.w)
+	_ = control.SetWriteDeadline(time.Now().Add(10 * time.Second)) // not every writer has one
+	if _, err := x.w.Write([]byte(text)); err != nil {
+		return false
+	}
+	return control.Flush() == nil
+}
