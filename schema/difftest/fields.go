@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -206,12 +207,15 @@ func canonical(v any) string {
 		}
 		return out + "]"
 	case Role:
-		return map[Role]string{elder: "ELDER", lawyer: "LAWYER", mediator: "MEDIATOR"}[v]
+		return map[Role]string{elder: `"ELDER"`, lawyer: `"LAWYER"`, mediator: `"MEDIATOR"`}[v]
 	case time.Time:
 		return "day " + v.Format(time.DateOnly)
 	case string:
-		text, _ := json.Marshal(v)
-		return string(text)
+		return quoted(v)
+	case float64:
+		if v == 0 {
+			return "0" // JSON.stringify(-0)
+		}
 	case nil:
 		return "null"
 	}
@@ -220,4 +224,13 @@ func canonical(v any) string {
 		return fmt.Sprint(v)
 	}
 	return string(text)
+}
+
+// quoted writes a string as JSON.stringify does.
+func quoted(s string) string {
+	var out strings.Builder
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	_ = encoder.Encode(s) // strings always encode
+	return strings.TrimSuffix(out.String(), "\n")
 }

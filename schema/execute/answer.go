@@ -54,7 +54,7 @@ func (r *run) write(dst []byte, requested int) ([]byte, Outcome) {
 			}
 			message, code := r.tell(f)
 			outcome.Codes = append(outcome.Codes, code)
-			dst = appendError(dst, message, code, r.requestID, r.locations(f.node), r.path(f.node))
+			dst = appendError(dst, message, code, r.requestID, r.locations(f), r.path(f.node))
 		}
 		dst = append(dst, `],`...)
 	}
@@ -167,9 +167,14 @@ func joinPath(path []any) string {
 	return strings.Join(parts, ".")
 }
 
-func (r *run) locations(i int32) []guard.Location {
+// locations is every place where the field is written, or that of the argument that is wrong.
+func (r *run) locations(f failure) []guard.Location {
+	var argument *argumentError
+	if errors.As(f.err, &argument) {
+		return []guard.Location{{Line: argument.position.Line, Column: argument.position.Column}}
+	}
 	var list []guard.Location
-	for _, n := range r.fieldOf(i).nodes {
+	for _, n := range r.fieldOf(f.node).nodes {
 		list = append(list, guard.Location{Line: n.Position.Line, Column: n.Position.Column})
 	}
 	return list

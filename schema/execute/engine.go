@@ -1,6 +1,7 @@
 package execute
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -201,6 +202,9 @@ func (e *Engine) variables(op *operation, given map[string]any, limits guard.Lim
 			coerced[f.name], err = e.types.value(f.input, v)
 		} else {
 			err = absent(coerced, f)
+		}
+		if value, present := coerced[f.name]; err == nil && present && value == nil && slices.Contains(op.conditions, f.name) {
+			err = errors.New("@skip and @include need true or false")
 		}
 		if err == nil || len(refusals) >= max(limits.Errors, 1) {
 			continue

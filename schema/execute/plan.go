@@ -268,11 +268,25 @@ func (r *typeSystem) arguments(f *fieldType, node *ast.Field, variables map[stri
 			literal = given.Value
 		}
 		if err := r.member(values, a, literal, variables); err != nil {
-			return nil, at("."+a.name, err)
+			position := node.Position
+			if literal != nil {
+				position = literal.Position
+			}
+			return nil, &argumentError{at("."+a.name, err), position}
 		}
 	}
 	return values, nil
 }
+
+// argumentError is an argument that cannot be read, with the place where it is written.
+type argumentError struct {
+	err      error
+	position *ast.Position
+}
+
+func (e *argumentError) Error() string          { return "argument " + e.err.Error() }
+func (e *argumentError) GraphQLCode() string    { return string(guard.ValidationFailed) }
+func (e *argumentError) GraphQLMessage() string { return "参数不合类型 · " + e.Error() }
 
 // Selects tells a resolver whether the query asks for a field below its own: Selects(p.Info, "totalCount") or
 // Selects(p.Info, "edges", "node"). It looks through fragments whatever their types.

@@ -199,7 +199,7 @@ func (r *run) field(i, parent int32, f *fieldPlan, source any) {
 	if arguments == nil {
 		var err error
 		if arguments, err = r.argumentsOf(f); err != nil {
-			r.fail(i, &codedError{"GRAPHQL_VALIDATION_FAILED", "参数不合类型 · argument " + err.Error()})
+			r.fail(i, err)
 			return
 		}
 	}

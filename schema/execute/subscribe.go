@@ -70,7 +70,7 @@ func (o *Operation) source(ctx context.Context) (source <-chan any, err error) {
 	arguments := f.arguments
 	if arguments == nil {
 		if arguments, err = o.engine.types.arguments(f.field, f.nodes[0], o.variables); err != nil {
-			return nil, &codedError{string(guard.ValidationFailed), "参数不合类型 · argument " + err.Error()}
+			return nil, err
 		}
 	}
 	value, err := f.field.definition.Subscribe(graphql.ResolveParams{Args: arguments, Info: f.info, Context: ctx})

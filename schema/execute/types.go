@@ -239,12 +239,10 @@ func (r *typeSystem) input(t *ast.Type) graphql.Type {
 	var base graphql.Type
 	if t.Elem != nil {
 		base = graphql.NewList(r.input(t.Elem))
-	} else if base = r.schema.Type(t.NamedType); base == nil {
-		for _, s := range []graphql.Type{graphql.String, graphql.Boolean, graphql.Int, graphql.Float, graphql.ID} {
-			if s.Name() == t.NamedType {
-				base = s
-			}
-		}
+	} else if s, isScalar := r.scalar(t.NamedType); isScalar {
+		base = s
+	} else {
+		base = r.schema.Type(t.NamedType)
 	}
 	if t.NonNull {
 		return graphql.NewNonNull(base)

@@ -3,10 +3,8 @@ package execute
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 
-	"github.com/graphql-go/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/parser"
@@ -36,6 +34,9 @@ func parse(text string) (doc *ast.QueryDocument, refusal *guard.Refusal) {
 	if len(doc.Operations)+len(doc.Fragments) == 0 {
 		return nil, failed.At(1, 1)
 	}
+	if strings.Contains(text, `"""`) {
+		mendBlockStrings(doc, text)
+	}
 	return doc, nil
 }
 
@@ -55,17 +56,17 @@ func (e *Engine) validate(doc *ast.QueryDocument, limits guard.Limits) (refusals
 	return collected.refusals
 }
 
-// rules are those of gqlparser, for the public the ones that suggest nothing, and the two checks of literals that
-// gqlparser leaves out.
+// rules are those of gqlparser, for the public the ones that suggest nothing, but for the rule on values, which is
+// our own; see values.go.
 func (e *Engine) rules(suggestions bool) []core.Rule {
 	quiet := map[string]core.Rule{
 		"FieldsOnCorrectType": rules.FieldsOnCorrectTypeRuleWithoutSuggestions,
 		"KnownArgumentNames":  rules.KnownArgumentNamesRuleWithoutSuggestions,
 		"KnownTypeNames":      rules.KnownTypeNamesRuleWithoutSuggestions,
-		"ValuesOfCorrectType": rules.ValuesOfCorrectTypeRuleWithoutSuggestions,
 	}
 	inner := rules.NewDefaultRules().GetInner()
-	list := []core.Rule{{Name: "LiteralsFitScalars", RuleFunc: e.literalsFitScalars}}
+	inner["ValuesOfCorrectType"] = e.types.valuesOfCorrectType
+	list := make([]core.Rule, 0, len(inner))
 	for _, name := range ordered(nil, inner) {
 		rule := core.Rule{Name: name, RuleFunc: inner[name]}
 		if replaced, exists := quiet[name]; exists && !suggestions {
@@ -74,28 +75,6 @@ func (e *Engine) rules(suggestions bool) []core.Rule {
 		list = append(list, rule)
 	}
 	return list
-}
-
-// literalsFitScalars refuses Int literals beyond 32 bits and literals that a custom scalar does not read.
-func (e *Engine) literalsFitScalars(observers *core.Events, fail core.AddErrFunc) {
-	observers.OnValue(func(_ *core.Walker, v *ast.Value) {
-		if v.Definition == nil || v.Definition.Kind != ast.Scalar || v.ExpectedType == nil || v.Kind == ast.Variable || v.Kind == ast.NullValue {
-			return
-		}
-		isInt := v.Definition.Name == "Int" && v.Kind == ast.IntValue
-		custom := !isBuiltInScalar(v.Definition.Name) && (v.Kind != ast.ListValue || v.ExpectedType.Elem == nil)
-		scalar, known := e.types.schema.Type(v.Definition.Name).(*graphql.Scalar)
-		if !known || !isInt && !custom || holdsVariable(v) {
-			return
-		}
-		if _, err := scalarLiteralValue(scalar, v); err != nil {
-			fail(core.Message("Expected a value of type %q.", v.Definition.Name), core.At(v.Position))
-		}
-	})
-}
-
-func holdsVariable(v *ast.Value) bool {
-	return v.Kind == ast.Variable || slices.ContainsFunc(v.Children, func(c *ast.ChildValue) bool { return holdsVariable(c.Value) })
 }
 
 // collector keeps the first refusals; a message, and a place, is told once.
@@ -134,17 +113,13 @@ func (c *collector) add(options []core.ErrorOption) {
 	}
 }
 
-// quoted finds the names and values in a validator's message; unquoted finds a value at its end.
-var (
-	quoted   = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
-	unquoted = regexp.MustCompile(`(value: |found |type: )[^"…].*$`)
-)
+// quoted finds the names in a validator's message.
+var quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 
 // teller hides what the document said: everything but names of the schema, and for those who may see suggestions
 // everything but plain names.
 func (e *Engine) teller(limits guard.Limits) func(string) string {
 	return func(message string) string {
-		message = unquoted.ReplaceAllString(message, "${1}…")
 		message = quoted.ReplaceAllStringFunc(message, func(text string) string {
 			name := strings.Trim(text, `"`)
 			if e.names[strings.Trim(name, "[]!@$")] || limits.Suggestions && isPlainName(name) {

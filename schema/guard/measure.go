@@ -2,6 +2,7 @@ package guard
 
 import (
 	"math"
+	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -30,7 +31,11 @@ func Measure(doc *ast.QueryDocument) (Shape, *Refusal) {
 	}
 	shape := Shape{Operations: len(doc.Operations)}
 	for _, f := range doc.Fragments {
-		shape.add(m.fragment(f.Name))
+		x := m.fragment(f.Name)
+		if strings.HasPrefix(f.TypeCondition, "__") { // can only be spread below __schema or __type
+			x = extent{x.fields, x.aliases, 0, max(x.depth, x.introspectDeep)}
+		}
+		shape.add(x)
 	}
 	for _, op := range doc.Operations {
 		shape.add(m.set(op.SelectionSet))

@@ -52,8 +52,12 @@ func (s *scanner) step() {
 		s.comment()
 	case strings.HasPrefix(s.text[s.at:], "\uFEFF"):
 		s.at += 3
-	case isNameByte(c) || c == '-' || c == '.':
-		s.word()
+	case isDigit(c) || c == '-':
+		s.number()
+	case isNameByte(c):
+		s.name()
+	case c == '.':
+		s.dots()
 	case c == '"':
 		s.str()
 	case strings.IndexByte("!$&():=@[]{|}", c) >= 0:
@@ -77,21 +81,66 @@ func (s *scanner) comment() {
 	}
 }
 
-// word reads a name, a number or dots; whether it is a well-formed one is the parser's question.
-func (s *scanner) word() {
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+func (s *scanner) name() {
 	start := s.at
-	for s.at < len(s.text) && (isNameByte(s.text[s.at]) || strings.IndexByte("+-.", s.text[s.at]) >= 0) {
+	for s.at < len(s.text) && isNameByte(s.text[s.at]) {
 		s.at++
-		if s.text[start] == '.' && s.at-start == 3 { // "...on": the dots are a token of their own
-			break
-		}
 	}
+	s.short(start, true)
+}
+
+// number reads a number as the specification has it, so that it is counted as the parser counts it: 1-2 is two.
+func (s *scanner) number() {
+	start := s.at
+	s.at++
+	s.digits()
+	if s.next('.') {
+		s.digits()
+	}
+	if s.next('e') || s.next('E') {
+		_ = s.next('+') || s.next('-')
+		s.digits()
+	}
+	if s.at < len(s.text) && (isNameByte(s.text[s.at]) || s.text[s.at] == '.') {
+		s.refuse(ParseFailed, "语法错误：数字写法有误 · syntax error: malformed number")
+		return
+	}
+	s.short(start, false)
+}
+
+func (s *scanner) digits() {
+	for s.at < len(s.text) && isDigit(s.text[s.at]) {
+		s.at++
+	}
+}
+
+func (s *scanner) next(c byte) bool {
+	if s.at < len(s.text) && s.text[s.at] == c {
+		s.at++
+		return true
+	}
+	return false
+}
+
+// short holds a name or number to its length.
+func (s *scanner) short(start int, isName bool) {
 	if s.at-start > s.limits.NameBytes {
 		s.at = start
 		s.refuse(ParseFailed, "语法错误：名称过长 · syntax error: a name is longer than %d characters", s.limits.NameBytes)
 		return
 	}
-	s.token(s.text[start] != '.')
+	s.token(isName)
+}
+
+func (s *scanner) dots() {
+	if !strings.HasPrefix(s.text[s.at:], "...") {
+		s.refuse(ParseFailed, "语法错误：不允许的字符 · syntax error: unexpected character")
+		return
+	}
+	s.at += 3
+	s.token(false)
 }
 
 func (s *scanner) str() {
@@ -107,6 +156,10 @@ func (s *scanner) str() {
 			return
 		}
 		switch rest := s.text[s.at:]; {
+		case len(quote) == 3 && strings.HasPrefix(rest, `""""`):
+			// The specification ends the string after three quotes, the parser takes all of them: neither is let through.
+			s.refuse(ParseFailed, "语法错误：引号过多 · syntax error: put a space or an escape before the closing quotes")
+			return
 		case strings.HasPrefix(rest, quote):
 			s.at += len(quote)
 			s.stringRead(start)
