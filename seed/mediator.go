@@ -11,22 +11,20 @@ import (
 // rooms, centres and the court's window. Terms, leaves and confirmations lie
 // around the day given, so that a demonstration is always in season.
 func Mediators(at registry.Date) []registry.Mediator {
-	m := newMaker("pengjiang", at, pengjiangBorder())
+	m := newMaker("pengjiang", at)
 	var all []registry.Mediator
-	keep := func(p registry.Mediator) bool { all = append(all, p); return true }
+	keep := func(p post) bool { all = append(all, m.person(p)); return true }
 	for _, t := range pengjiangPlaces() {
 		m.town(t, keep)
 	}
-	m.district(rooms(), keep)
+	district(keep)
 	return all
 }
 
 // maker makes people. It is read-only after newMaker.
 type maker struct {
-	salt   string // part of every identifier and so of every draw
-	at     registry.Date
-	border border // people's points stay within it; nil: anywhere
-	days   []registry.Date
+	salt   string          // part of every identifier and so of every draw
+	days   []registry.Date // all days within the horizon
 	names  names
 	roles  map[registry.Role]trade
 	topics map[registry.TypeCode]string
@@ -59,8 +57,8 @@ type names struct {
 // horizon is how many days around the maker's day are laid out beforehand.
 const horizon = 4 * 366
 
-func newMaker(salt string, at registry.Date, b border) *maker {
-	m := &maker{salt: salt, at: at, border: b, topics: map[registry.TypeCode]string{}}
+func newMaker(salt string, at registry.Date) *maker {
+	m := &maker{salt: salt, topics: map[registry.TypeCode]string{}}
 	decode("names_zh_CN.json", &m.names)
 	decode("roles.json", &m.roles)
 	decode("phrases.json", &m.phrases)
@@ -102,7 +100,7 @@ func (m *maker) person(p post) registry.Mediator {
 	d := drawFor(id)
 	r := registry.Mediator{
 		ID: registry.MediatorID(id), Roles: []registry.Role{p.role},
-		ServiceAreas: p.areas, Home: p.village.code, Point: d.near(p.village.point, m.border),
+		ServiceAreas: p.areas, Home: p.village.code, Point: d.near(p.village.point, p.town.border),
 		Capacity: d.between(p.load[0], p.load[1]), Status: registry.MediatorActive, Synthetic: true,
 	}
 	r.Gender, r.Name = m.name(d, p.role)

@@ -2,8 +2,8 @@ package seed
 
 import "liuyuan/registry"
 
-// emit passes a person on; false asks to stop.
-type emit func(registry.Mediator) bool
+// emit passes a post on, of which a person is made; false asks to stop.
+type emit func(post) bool
 
 // Lists of standings below are drawn from, so repetition is weight.
 const (
@@ -20,9 +20,9 @@ func (m *maker) town(t town, out emit) bool {
 			return false
 		}
 	}
-	return m.shared(t, registry.RoleVillagePolice, 2, out) &&
-		m.shared(t, registry.RoleVillageLawyer, 4, out) &&
-		m.forces(t, out) && m.staff(t, out)
+	return shared(t, registry.RoleVillagePolice, 2, out) &&
+		shared(t, registry.RoleVillageLawyer, 4, out) &&
+		forces(t, out) && staff(t, out)
 }
 
 // village makes the holders of a village's own seats and its committee's members.
@@ -37,7 +37,7 @@ func (m *maker) village(t town, v village, out emit) bool {
 		if role != registry.RoleMediator {
 			p.seats = []registry.RegionCode{v.code}
 		}
-		return out(m.person(p))
+		return out(p)
 	}
 	if !one(registry.RoleClanElder, 0, []registry.Standing{member, member, member, engaged, invited}, 2, 4) ||
 		!one(registry.RoleVillageSecretary, 0, []registry.Standing{member}, 3, 6) ||
@@ -59,7 +59,7 @@ func (m *maker) village(t town, v village, out emit) bool {
 
 // shared makes people who hold a seat in several villages of the town: an officer
 // of two or three, a lawyer of four or so.
-func (m *maker) shared(t town, role registry.Role, size int, out emit) bool {
+func shared(t town, role registry.Role, size int, out emit) bool {
 	choice, at := []registry.Standing{invited}, organizationID("police/"+string(t.code))
 	if role == registry.RoleVillageLawyer {
 		choice, at = []registry.Standing{engaged, engaged, engaged, invited, invited}, t.committee()
@@ -70,10 +70,10 @@ func (m *maker) shared(t town, role registry.Role, size int, out emit) bool {
 		for j, v := range group {
 			codes[j] = v.code
 		}
-		if !out(m.person(post{
+		if !out(post{
 			key: "shared/" + string(codes[0]) + "/" + string(role), role: role, village: group[0], town: t,
 			areas: codes, seats: codes, at: at, seal: t.committee(), choice: choice, load: [2]int{3, 8},
-		})) {
+		}) {
 			return false
 		}
 	}
@@ -81,7 +81,7 @@ func (m *maker) shared(t town, role registry.Role, size int, out emit) bool {
 }
 
 // forces makes the town's outside professionals and social forces.
-func (m *maker) forces(t town, out emit) bool {
+func forces(t town, out emit) bool {
 	for _, f := range []struct {
 		role   registry.Role
 		count  int
@@ -100,10 +100,10 @@ func (m *maker) forces(t town, out emit) bool {
 				at = t.committee()
 			}
 			p := post{
-				key: "town/" + string(t.code) + "/" + string(f.role) + decimal(n), role: f.role, village: m.home(t, n, f.count), town: t,
+				key: "town/" + string(t.code) + "/" + string(f.role) + decimal(n), role: f.role, village: home(t, n, f.count), town: t,
 				place: t.name, areas: []registry.RegionCode{t.code}, at: at, seal: t.committee(), choice: f.choice, load: [2]int{3, 8},
 			}
-			if !out(m.person(p)) {
+			if !out(p) {
 				return false
 			}
 		}
@@ -112,6 +112,6 @@ func (m *maker) forces(t town, out emit) bool {
 }
 
 // home spreads n people over the town's villages.
-func (m *maker) home(t town, i, n int) village {
+func home(t town, i, n int) village {
 	return t.villages[i*len(t.villages)/n]
 }

@@ -7,8 +7,10 @@ type town struct {
 	code     registry.RegionCode
 	name     string
 	point    registry.Point
-	hakka    bool // 客家话 is spoken
+	hakka    bool   // 客家话 is spoken
+	border   border // people's points stay within it; nil: anywhere
 	rooms    []room
+	last     bool // the last of Pengjiang
 	villages []village
 }
 
@@ -33,8 +35,9 @@ func (v village) committee() registry.OrganizationID {
 func pengjiangPlaces() []town {
 	regions := pengjiangTowns()
 	all := make([]town, len(regions))
+	edge := pengjiangBorder()
 	for i, r := range regions {
-		all[i] = town{code: r.Code, name: r.Name, point: *r.Point, hakka: r.Name == "杜阮镇"}
+		all[i] = town{code: r.Code, name: r.Name, point: *r.Point, hakka: r.Name == "杜阮镇", border: edge}
 		for _, o := range rooms() {
 			if o.Region == r.Code && o.staff > 0 {
 				all[i].rooms = append(all[i].rooms, o)
