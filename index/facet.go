@@ -1,0 +1,133 @@
+package index
+
+import (
+	"sort"
+
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"liuyuan/registry"
+)
+
+// Names of the facets.
+const (
+	FacetKind     = "kind"
+	FacetRole     = "role"
+	FacetRegion   = "region"
+	FacetType     = "type"
+	FacetLanguage = "language"
+)
+
+// tally counts the traits of all hits. Each count is what Total would be if the
+// value were added to the filter.
+type tally struct {
+	search *search
+	counts map[string]map[string]int
+}
+
+func newTally(s *search) *tally {
+	t := &tally{search: s, counts: map[string]map[string]int{}}
+	for _, name := range facetNames() {
+		t.counts[name] = map[string]int{}
+	}
+	return t
+}
+
+func facetNames() []string {
+	return []string{FacetKind, FacetRole, FacetRegion, FacetType, FacetLanguage}
+}
+
+// add counts the hits of one segment.
+func (t *tally) add(p *part, hits *roaring.Bitmap) {
+	if hits.IsEmpty() {
+		return
+	}
+	for name, field := range map[string]string{FacetKind: fieldKind, FacetRole: fieldRole, FacetLanguage: fieldLanguage} {
+		for value, docs := range p.traits(field) {
+			t.put(name, value, docs, hits)
+		}
+	}
+	for value, docs := range p.traits(fieldType) {
+		if code, ok := familyOf(value); ok {
+			t.put(FacetType, code, docs, hits)
+		}
+	}
+	t.towns(p.cols, hits)
+}
+
+func (t *tally) put(name, value string, docs, hits *roaring.Bitmap) {
+	if n := int(docs.AndCardinality(hits)); n > 0 {
+		t.counts[name][value] += n
+	}
+}
+
+// familyOf reads a family term: 10.* is 10.
+func familyOf(term string) (string, bool) {
+	if len(term) > 2 && term[len(term)-2:] == ".*" {
+		return term[:len(term)-2], true
+	}
+	return "", false
+}
+
+func (t *tally) towns(c *columns, hits *roaring.Bitmap) {
+	counts := make([]int, len(c.towns))
+	visit(hits, func(d uint32) {
+		for _, town := range c.town[c.first[d]:c.first[d+1]] {
+			counts[town]++
+		}
+	})
+	for i, n := range counts {
+		if n > 0 {
+			t.counts[FacetRegion][c.towns[i]] += n
+		}
+	}
+}
+
+// facets gives the counts, largest first, then by value.
+func (t *tally) facets() []registry.DirectoryFacet {
+	t.counts[FacetRegion] = t.spread(t.counts[FacetRegion])
+	var all []registry.DirectoryFacet
+	for _, name := range facetNames() {
+		f := registry.DirectoryFacet{Name: name}
+		for v, n := range t.counts[name] {
+			f.Values = append(f.Values, registry.FacetCount{Value: v, Count: n})
+		}
+		sort.Slice(f.Values, func(i, j int) bool {
+			a, b := f.Values[i], f.Values[j]
+			return a.Count > b.Count || a.Count == b.Count && a.Value < b.Value
+		})
+		all = append(all, f)
+	}
+	return all
+}
+
+// spread adds people who serve a whole district to each of its towns.
+func (t *tally) spread(raw map[string]int) map[string]int {
+	wide := map[registry.RegionCode]int{}
+	towns := map[registry.RegionCode]bool{}
+	for v, n := range raw {
+		c := registry.RegionCode(v)
+		if c.Level() == registry.Town {
+			towns[c] = true
+		} else {
+			wide[c] = n
+		}
+	}
+	if regions := t.search.index.options.Regions; len(wide) > 0 && regions != nil {
+		for _, r := range regions() {
+			if r.Code.Level() == registry.Town {
+				towns[r.Code] = true
+			}
+		}
+	}
+	out := map[string]int{}
+	for town := range towns {
+		n := raw[string(town)]
+		for c := town.Parent(); c != ""; c = c.Parent() {
+			n += wide[c]
+		}
+		if n > 0 {
+			out[string(town)] = n
+		}
+	}
+	return out
+}

@@ -1,0 +1,95 @@
+package index
+
+import "strings"
+
+// phrase is the free text of a query, ready to be looked for.
+type phrase struct {
+	folded string
+	whole  string // letters and digits alone
+	pieces []piece
+	kinds  []string // kinds that the words name: 调解室 is ROOM
+}
+
+// piece is a run of the text. In characters, those of common pairs (调解, 纠纷) are
+// optional unless nothing else is there.
+type piece struct {
+	run
+	chars    []string
+	optional []bool
+}
+
+// newPhrase reads text literally: there is no query syntax.
+func newPhrase(text string) phrase {
+	f := fold(text)
+	p := phrase{folded: f, whole: squeeze(f), kinds: kindsNamed(f)}
+	needed := false
+	for _, r := range runs(f) {
+		one := piece{run: r}
+		if r.han {
+			one.chars = split(r.text)
+			one.optional = stops(one.chars)
+		}
+		needed = needed || one.needed()
+		p.pieces = append(p.pieces, one)
+	}
+	if !needed {
+		for i := range p.pieces {
+			p.pieces[i].optional = make([]bool, len(p.pieces[i].chars))
+		}
+	}
+	return p
+}
+
+// needed reports whether the piece asks for anything that is not optional.
+func (p piece) needed() bool {
+	if !p.han {
+		return true
+	}
+	for _, o := range p.optional {
+		if !o {
+			return true
+		}
+	}
+	return false
+}
+
+// segments are the stretches of required characters.
+func (p piece) segments() [][]string {
+	var all [][]string
+	var cur []string
+	for i, c := range p.chars {
+		if p.optional[i] {
+			if cur != nil {
+				all = append(all, cur)
+			}
+			cur = nil
+			continue
+		}
+		cur = append(cur, c)
+	}
+	if cur != nil {
+		all = append(all, cur)
+	}
+	return all
+}
+
+// empty reports whether there is nothing to look for.
+func (p phrase) empty() bool { return len(p.pieces) == 0 }
+
+// kindWords are the words that name a kind of institution.
+func kindWords() []struct{ word, kind string } {
+	return []struct{ word, kind string }{
+		{"调解室", "ROOM"}, {"工作室", "STUDIO"}, {"品牌", "STUDIO"},
+		{"调委会", "COMMITTEE"}, {"调解委员会", "COMMITTEE"}, {"综治中心", "CENTRE"},
+	}
+}
+
+func kindsNamed(folded string) []string {
+	var kinds []string
+	for _, k := range kindWords() {
+		if strings.Contains(folded, k.word) {
+			kinds = append(kinds, k.kind)
+		}
+	}
+	return kinds
+}

@@ -1,0 +1,190 @@
+package index
+
+import (
+	"github.com/blevesearch/vellum"
+	"github.com/blevesearch/vellum/levenshtein"
+)
+
+// Bounds of tolerance. Terms are per segment; more would cost time and bring
+// nothing a person would look at.
+const (
+	minEditName   = 3  // characters of a name from which one edit is forgiven
+	minEditPinyin = 4  // letters of pinyin from which one edit is forgiven
+	minPrefix     = 2  // letters from which a word may be the begin of a name
+	maxNear       = 64 // terms within one edit, or with a prefix
+)
+
+// tolerance forgives slips. Its automata are made of the query, never parsed.
+type tolerance struct {
+	one, two *levenshtein.LevenshteinAutomatonBuilder
+}
+
+func newTolerance() (*tolerance, error) {
+	one, err := levenshtein.NewLevenshteinAutomatonBuilder(1, true)
+	if err != nil {
+		return nil, err
+	}
+	two, err := levenshtein.NewLevenshteinAutomatonBuilder(2, true)
+	return &tolerance{one: one, two: two}, err
+}
+
+// within lists the terms at most one (or two) edits from a text: a character
+// replaced, added, left out, or two neighbours swapped.
+func (t *tolerance) within(text string, edits uint8) acceptor {
+	builder := t.one
+	if edits == 2 {
+		builder = t.two
+	}
+	return func(p *part, field string, limit int) []string {
+		a, err := builder.BuildDfa(text, edits)
+		if err != nil {
+			return nil // too long to be a name
+		}
+		var automaton vellum.Automaton = a
+		return p.accepted(field, automaton, limit)
+	}
+}
+
+func beginning(prefix string) acceptor {
+	return func(p *part, field string, limit int) []string { return p.prefixed(field, prefix, limit) }
+}
+
+// tolerant reads the text once more, forgiving one slip in each piece; filters
+// that were understood stay.
+func (s *search) tolerant(text phrase) (reading, bool) {
+	filters, rest := s.index.options.Understand(s.q.Text)
+	sets, awards, chips := s.interpret(filters)
+	r := reading{awards: append(s.look.phraseAwards(text), awards...), marks: marks(text)}
+	named := s.forgive(text, &r)
+	left := newPhrase(rest)
+	if len(chips) == 0 || left.empty() {
+		r.hits = share(all{s.hard, named})
+		return r, true
+	}
+	meant := share(append(sets, s.hard, s.forgive(left, &r)))
+	if s.some(meant) {
+		r.chips = chips
+	}
+	r.hits = share(anyOf{meant, all{s.hard, named}})
+	return r, true
+}
+
+// forgive is the documents that hold each piece, or nearly.
+func (s *search) forgive(text phrase, r *reading) set {
+	var sum all
+	for _, p := range text.pieces {
+		if !p.needed() {
+			continue
+		}
+		exact := s.look.piece(p, textFields())
+		nearly := s.nearly(p)
+		r.awards = append(r.awards, award{of: exact, points: pointsCovered})
+		for i, n := range nearly {
+			r.awards = append(r.awards, award{of: n, points: pointsName - i*pointsFirst, close: true, chars: max(len(p.chars), 1)})
+		}
+		sum = append(sum, append(anyOf{exact}, nearly...))
+	}
+	if len(sum) == 0 {
+		return anyOf{}
+	}
+	return sum
+}
+
+// nearly lists the ways to forgive a piece, closest first.
+func (s *search) nearly(p piece) []set {
+	t := s.index.tolerance
+	if p.han {
+		ways := []set{}
+		if len(p.chars) > 1 {
+			ways = append(ways, share(s.look.soundCover(p)))
+		}
+		if len(p.chars) >= minEditName {
+			ways = append(ways, share(near{fieldWhole, t.within(p.text, 1), maxNear}), share(s.look.missing(p)))
+		}
+		return ways
+	}
+	ways := []set{}
+	if len(p.text) >= minPrefix {
+		ways = append(ways, share(near{fieldPinyin, beginning(p.text), maxNear}), share(near{fieldInitials, beginning(p.text), maxNear}))
+	}
+	if len(p.text) >= minEditPinyin {
+		one := t.within(p.text, 1)
+		ways = append(ways, share(near{fieldPinyin, one, maxNear}), share(near{fieldSyllables, one, maxNear}), share(near{fieldWhole, one, maxNear}))
+	}
+	return ways
+}
+
+// soundCover is cover with pairs that only sound alike.
+func (l *looker) soundCover(p piece) set {
+	syl := make([]string, len(p.chars))
+	for i, c := range p.chars {
+		for _, s := range soundings(c) {
+			syl[i] = s.whole()
+		}
+	}
+	var sum all
+	for i := range p.chars {
+		if p.optional[i] {
+			continue
+		}
+		var ways anyOf
+		if i > 0 && syl[i-1] != "" && syl[i] != "" {
+			ways = append(ways, term{fieldSyllables, syl[i-1] + syl[i]})
+		}
+		if i+1 < len(p.chars) && syl[i] != "" && syl[i+1] != "" {
+			ways = append(ways, term{fieldSyllables, syl[i] + syl[i+1]})
+		}
+		if p.alone(i, -1) {
+			ways = append(ways, term{fieldSyllables, syl[i]})
+		}
+		sum = append(sum, ways)
+	}
+	return sum
+}
+
+// missing is the documents whose names hold all but one character of the piece.
+func (l *looker) missing(p piece) set {
+	var ways anyOf
+	required := 0
+	for _, o := range p.optional {
+		if !o {
+			required++
+		}
+	}
+	if required <= minEditName {
+		return ways // what is left would fit too many
+	}
+	for i := range p.chars {
+		if !p.optional[i] {
+			ways = append(ways, l.cover(p, namedFields(), i))
+		}
+	}
+	return ways
+}
+
+// nearest is the name closest to a text that nothing fits; empty if none is
+// within two edits of its pinyin.
+func (s *search) nearest(text phrase) string {
+	spoken := text.whole
+	for _, r := range soundings(text.whole) {
+		spoken = r.whole()
+	}
+	if len(spoken) < minEditPinyin {
+		return ""
+	}
+	top := &best{n: 1}
+	for edits := uint8(1); edits <= 2 && len(top.kept) == 0; edits++ {
+		way := near{fieldPinyin, s.index.tolerance.within(spoken, edits), maxNear}
+		for _, p := range s.view.segments {
+			top.rank(p, p.without(all{s.hard, way}.in(p)), nil)
+		}
+	}
+	for _, f := range top.kept {
+		c := f.part.card(f.doc)
+		if c.Brand != "" && len([]rune(text.whole)) <= len([]rune(c.Brand))+1 {
+			return c.Brand
+		}
+		return c.Name
+	}
+	return ""
+}
