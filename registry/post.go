@@ -2,6 +2,7 @@ package registry
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -20,11 +21,12 @@ type Clock int
 
 // ParseClock reads "09:00"; "24:00" is the end of the day.
 func ParseClock(s string) (Clock, error) {
-	var h, m int
 	if len(s) != 5 || s[2] != ':' {
 		return 0, badClock()
 	}
-	if _, err := fmt.Sscanf(s, "%02d:%02d", &h, &m); err != nil || h < 0 || m < 0 || m > 59 || h*60+m > 1440 {
+	h, err1 := strconv.ParseUint(s[:2], 10, 8)
+	m, err2 := strconv.ParseUint(s[3:], 10, 8)
+	if err1 != nil || err2 != nil || m > 59 || h*60+m > 1440 {
 		return 0, badClock()
 	}
 	return Clock(h*60 + m), nil

@@ -1,0 +1,45 @@
+# Liuyuan 六员. `make help` lists the targets.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+export CGO_ENABLED ?= 0
+GO ?= go
+# Packages that are tested under the race detector, which needs cgo.
+RACE_PACKAGES := ./centre/... ./matching/... ./index/... ./schema/... ./web/...
+
+.PHONY: help run build test check needs lint vet race bench torture golden clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+run: ## run the service with the demonstration seed on http://127.0.0.1:8080
+	$(GO) run ./cmd/liuyuan serve --demo
+
+build: ## build bin/liuyuan
+	$(GO) build -trimpath -o bin/liuyuan ./cmd/liuyuan
+
+test: needs vet ## everything that must hold: installs what is missing when it can
+	$(GO) test -timeout 20m ./...
+	CGO_ENABLED=1 $(GO) test -race -short -timeout 20m $(RACE_PACKAGES)
+
+needs: ## find or install what the tests need: PostgreSQL, Node, Chromium
+	@scripts/needs
+
+vet:
+	$(GO) vet ./...
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$unformatted" || { echo "gofmt: $$unformatted"; exit 1; }
+
+lint: ## golangci-lint with .golangci.yml (installs it into bin/)
+	GOBIN=$(CURDIR)/bin $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+	bin/golangci-lint run
+
+golden: ## rewrite the golden files (schema.graphql, answers) after a wanted change
+	$(GO) test ./schema ./cmd/liuyuan -run 'Golden' -update
+
+bench: ## the benchmarks beside their peers; prints the tables of bench/README.md
+	$(GO) test -run '^$$' -bench . -benchtime 1s ./matching ./index ./store ./schema/execute
+
+torture: ## the long forms of the fault and concurrency tests
+	LIUYUAN_TORTURE=1 $(GO) test -timeout 6h ./store/... ./centre/...
+
+clean: ## remove built files
+	rm -rf bin
