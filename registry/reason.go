@@ -16,7 +16,7 @@ type Reason struct {
 type ParamKind string
 
 // The kinds: plain text and numbers as they are; codes by their name in the
-// reader's language.
+// reader's language. Several codes of a kind are joined by commas.
 const (
 	ParamText         ParamKind = "text"
 	ParamType         ParamKind = "type"
@@ -28,6 +28,7 @@ const (
 	ParamFacet        ParamKind = "facet"
 	ParamRisk         ParamKind = "risk"
 	ParamOrganization ParamKind = "organization"
+	ParamLevel        ParamKind = "level" // of a speciality: 1, 2, 3
 )
 
 // Param is one named value of a reason.

@@ -54,6 +54,17 @@ func (w *Wording) Message(r Reason, l Locale) string {
 }
 
 func (w *Wording) show(p Param, l Locale) string {
+	if p.Kind != ParamText && strings.Contains(p.Value, ",") {
+		separator := "、"
+		if l == English {
+			separator = ", "
+		}
+		var names []string
+		for _, code := range strings.Split(p.Value, ",") {
+			names = append(names, w.show(Param{p.Name, p.Kind, code}, l))
+		}
+		return strings.Join(names, separator)
+	}
 	switch p.Kind {
 	case ParamType:
 		return w.typeName(TypeCode(p.Value), l)
@@ -106,6 +117,9 @@ func codeName(p Param) (Text, bool) {
 				return Text{p.Value, n.EN}, true
 			}
 		}
+	case ParamLevel:
+		t, ok := map[string]Text{"1": {"了解", "knows"}, "2": {"办过", "practised"}, "3": {"专家", "expert"}}[p.Value]
+		return t, ok
 	case ParamGender:
 		return map[string]Text{"FEMALE": {"女", "female"}, "MALE": {"男", "male"}}[p.Value], true
 	case ParamRisk:

@@ -1,0 +1,221 @@
+package matching
+
+import (
+	"slices"
+	"strings"
+
+	"liuyuan/registry"
+)
+
+// ask is a question made ready for the table: codes as numbers, terms as days,
+// the policy's tables looked up once instead of once a person.
+type ask struct {
+	q      registry.MatchQuestion
+	policy *Policy
+	t      *tables
+	rules  []Rule
+	soft   []Scorer
+	weight []int // of soft
+
+	lead    bool
+	region  place
+	at      coords
+	day     day
+	millis  int64
+	weekday int
+	clock   registry.Clock
+
+	typ         uint16
+	typed       bool    // the type is known
+	family      uint32  // of the type
+	families    uint32  // and of the secondary ones
+	fit         []uint8 // by type: fitNone … fitExact
+	generalRole uint16
+	other       bool // family 99
+
+	roles      uint16 // asked; 0: any
+	facets     uint16
+	guard      uint16 // lay roles that may not lead this
+	guardName  registry.Facet
+	guardFacet uint16
+	gender     uint8 // flag asked; 0: any
+	languages  []asked
+	local      []asked // asked or spoken at the place
+	exclude    map[key]bool
+	offRota    [3]bool // presences that are excluded off duty
+	units      int     // load the dispute adds
+	roleScore  [16]int
+	openArea   bool // neither region nor point: everywhere
+	anywhere   bool // panels: seats decide, not service areas
+}
+
+// asked is a language with its number; unknown numbers are spoken by nobody.
+type asked struct {
+	code   registry.Language
+	number uint16
+}
+
+// fits, weakest first.
+const (
+	fitNone uint8 = iota
+	fitSecondary
+	fitSibling
+	fitParent
+	fitExact
+)
+
+func (t *tables) ask(p *Policy, q registry.MatchQuestion) *ask {
+	if q.Part == "" {
+		q.Part = registry.PartLead
+	}
+	if q.Risk == "" {
+		q.Risk = registry.RiskLow
+	}
+	q.First = min(max(q.First, 0), registry.MaxCandidates)
+	a := &ask{
+		q: q, policy: p, t: t, rules: rules(), soft: scorers(), lead: q.Part == registry.PartLead,
+		region: placeOf(q.Region), day: dayOf(registry.DateOf(q.At)), millis: q.At.UnixMilli(),
+		roles: t.roleMask(q.Roles), facets: t.facetMask(q.Facets), units: p.Weight(q.Risk, q.Headcount),
+		generalRole: t.roleMask(p.Speciality.GeneralRoles),
+	}
+	for _, s := range a.soft {
+		a.weight = append(a.weight, p.Weights[s.Criterion])
+	}
+	local := q.At.In(registry.Shanghai())
+	a.weekday, a.clock = (int(local.Weekday())+6)%7+1, registry.Clock(local.Hour()*60+local.Minute())
+	if a.at = coordsOf(q.Point); !a.at.known() {
+		a.at = t.pointOf(a.region)
+	}
+	a.openArea = a.region == 0 && !a.at.known()
+	a.askType()
+	a.askPeople()
+	a.askLanguages()
+	a.askRoles()
+	return a
+}
+
+func (a *ask) askType() {
+	a.fit = make([]uint8, len(a.t.codes))
+	raise := func(n uint16, fit uint8) { a.fit[n] = max(a.fit[n], fit) }
+	for _, s := range a.q.Secondary {
+		if n, ok := a.t.typeNumber(s); ok {
+			a.families |= 1 << a.t.family[n]
+			raise(n, fitSecondary)
+			if up, ok := a.t.typeNumber(a.t.codes[n].Parent()); ok {
+				raise(up, fitSecondary)
+			}
+		}
+	}
+	if a.typ, a.typed = a.t.typeNumber(a.q.Type); !a.typed {
+		return
+	}
+	code := a.t.codes[a.typ]
+	a.q.Type = code
+	a.family = 1 << a.t.family[a.typ]
+	a.families |= a.family
+	a.other = code.Family() == a.policy.Speciality.OtherFamily
+	for n, c := range a.t.codes {
+		switch {
+		case c == code:
+			raise(uint16(n), fitExact)
+		case c == code.Parent() || c.Parent() == code:
+			raise(uint16(n), fitParent)
+		case c.Family() == code.Family():
+			raise(uint16(n), fitSibling)
+		}
+	}
+}
+
+func (a *ask) askPeople() {
+	switch a.q.Gender {
+	case registry.Female:
+		a.gender = flagFemale
+	case registry.Male:
+		a.gender = flagMale
+	}
+	if len(a.q.Exclude) > 0 {
+		a.exclude = map[key]bool{}
+		for _, id := range a.q.Exclude {
+			if k, ok := a.t.keyOf(id); ok {
+				a.exclude[k] = true
+			}
+		}
+	}
+	for _, g := range a.policy.Guards {
+		if a.lead && a.guard == 0 && slices.Contains(a.q.Facets, g.Facet) {
+			a.guard, a.guardName, a.guardFacet = a.t.roleMask(g.LayRoles), g.Facet, a.t.facetMask([]registry.Facet{g.Facet})
+		}
+	}
+	for _, x := range a.policy.Presence.ExcludedOffDuty {
+		a.offRota[presenceNumber(x)] = true
+	}
+}
+
+func (a *ask) askLanguages() {
+	number := func(l registry.Language) asked {
+		if n, ok := a.t.languages[l]; ok {
+			return asked{l, n}
+		}
+		return asked{l, 1<<16 - 1}
+	}
+	for _, l := range a.q.Languages {
+		a.languages = append(a.languages, number(l))
+	}
+	a.local = slices.Clip(a.languages)
+	for _, r := range a.q.Region.Lineage() {
+		if list, ok := a.policy.LocalLanguages[r]; ok {
+			for _, l := range list {
+				if !slices.Contains(a.q.Languages, l) {
+					a.local = append(a.local, number(l))
+				}
+			}
+			break
+		}
+	}
+}
+
+// askRoles makes the table of role scores: the family's over the usual one, and
+// for high risk the mean with the high-risk table.
+func (a *ask) askRoles() {
+	family := a.policy.Role.Families[a.q.Type.Family()]
+	for role, i := range a.t.roles {
+		score, ok := family[role]
+		if !ok {
+			score = a.policy.Role.Usual[role]
+		}
+		if a.q.Risk == registry.RiskHigh {
+			score = (score + a.policy.Role.HighRisk[role]) / 2
+		}
+		a.roleScore[i] = score
+	}
+}
+
+// considers reports whether the funnel counts the person.
+func (a *ask) considers(p *person) bool {
+	if a.q.Online && p.flags&flagOnline != 0 || a.openArea {
+		return true
+	}
+	if a.region != 0 {
+		return p.touches(a.region)
+	}
+	return p.at.known() && a.at.metresTo(p.at) <= a.policy.ReachMetres
+}
+
+// onDuty reports whether the interned hours cover the asked time.
+func (a *ask) onDuty(hours uint32) bool {
+	for _, h := range a.t.hours[hours] {
+		if h.Weekday == a.weekday && h.From <= a.clock && a.clock < h.To {
+			return true
+		}
+	}
+	return false
+}
+
+// joined names several codes in one parameter; the wording separates them.
+func joined[T ~string](list []T) string {
+	parts := make([]string, len(list))
+	for i, x := range list {
+		parts[i] = string(x)
+	}
+	return strings.Join(parts, ",")
+}

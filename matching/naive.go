@@ -1,0 +1,85 @@
+package matching
+
+import (
+	"slices"
+
+	"liuyuan/registry"
+)
+
+// Entry is a person of the roster with the live load.
+type Entry struct {
+	Mediator registry.Mediator
+	Workload registry.Workload
+}
+
+// Roster is a whole roster without any order or index: what the reference scans.
+type Roster struct {
+	Taxonomy      *registry.Taxonomy
+	Regions       []registry.Region
+	Organizations []registry.Organization
+	People        []Entry
+}
+
+// Match answers as Pool.Match does, by looking at everyone: no files, no bounds,
+// nothing skipped, everything sorted. It is the reference that the pool is tested
+// against; it shares the table's rules and scorers and nothing else.
+func (r *Roster) Match(policy *Policy, q registry.MatchQuestion) registry.MatchAnswer {
+	t := newTables(r.Taxonomy)
+	for _, reg := range r.Regions {
+		t.putRegion(reg)
+	}
+	for _, o := range r.Organizations {
+		t.putOrganization(o)
+	}
+	people := make([]person, 0, len(r.People))
+	for i := range r.People {
+		m := &r.People[i].Mediator
+		row, words := t.encode(m)
+		people = append(people, person{row: &row, list: words, load: loadOf(r.People[i].Workload)})
+	}
+	a := t.ask(policy, q)
+	scan := func(a *ask, k int) *funnel { return r.scan(a, people, k) }
+	f := scan(a, a.q.First)
+	answer := f.answer(a)
+	if f.eligible < policy.Few {
+		answer.Relaxations = ladder(a, f, scan)
+	}
+	return answer
+}
+
+func (r *Roster) scan(a *ask, people []person, k int) *funnel {
+	f := newFunnel(a, k)
+	var found []ranked
+	for i := range people {
+		m := &r.People[i].Mediator
+		if m.Status == registry.MediatorRemoved || !considered(a, m, people[i].at) {
+			continue
+		}
+		if f.judge(a, &people[i]) {
+			found = append(found, ranked{people[i], a.total(&people[i])})
+		}
+	}
+	slices.SortFunc(found, func(x, y ranked) int { return a.compare(&x, &y) })
+	f.top = found[:min(k, len(found))]
+	return f
+}
+
+// considered says in the words of the registry who is counted over the region.
+func considered(a *ask, m *registry.Mediator, at coords) bool {
+	if a.q.Online && m.Online || a.openArea {
+		return true
+	}
+	region := a.q.Region
+	if region.Level() == "" {
+		return at.known() && a.at.metresTo(at) <= a.policy.ReachMetres
+	}
+	if region.Contains(m.Home) || m.Serves(region) {
+		return true
+	}
+	for _, s := range m.Seats {
+		if region.Contains(s.Region) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(m.ServiceAreas, region.Contains)
+}

@@ -1,0 +1,220 @@
+package matching
+
+import (
+	"sync"
+
+	"liuyuan/registry"
+)
+
+// Pool is the roster as matching needs it, in memory. It is safe for concurrent
+// use: matches and changes of load go on together, changes of records exclude
+// both for some microseconds.
+//
+// Fill it with Put before sharing it; then keep it by the change feed: Put and
+// Remove for people, SetLoad for work, PutOrganization and PutRegion for places.
+// Each of them may be repeated without harm.
+type Pool struct {
+	mu     sync.RWMutex
+	tables *tables
+	cells  []*cell
+	where  map[key]location
+	open   map[cellKey]*cell // with room for one more
+	root   *area
+	areas  map[place]*area
+	grid   map[square][]*cell
+	online []*cell
+}
+
+// location finds a row: the cell's number, and the row in it.
+type location struct {
+	cell uint32
+	row  uint32
+}
+
+// area is a region of the tree with the cells of the people filed there.
+type area struct {
+	place    place
+	children []*area
+	cells    []*cell
+}
+
+// NewPool makes an empty pool that knows the places and institutions. hint is the
+// number of people to expect (0: unknown); it only saves growing.
+func NewPool(tax *registry.Taxonomy, regions []registry.Region, organizations []registry.Organization, hint int) *Pool {
+	p := &Pool{
+		tables: newTables(tax), where: make(map[key]location, hint), open: map[cellKey]*cell{},
+		root: &area{}, areas: map[place]*area{}, grid: map[square][]*cell{},
+	}
+	p.areas[0] = p.root
+	for _, r := range regions {
+		p.tables.putRegion(r)
+	}
+	for _, o := range organizations {
+		p.tables.putOrganization(o)
+	}
+	return p
+}
+
+// Len is the number of people. Removed people are not kept.
+func (p *Pool) Len() int {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	return len(p.where)
+}
+
+// Has reports whether the person is in the pool.
+func (p *Pool) Has(id registry.MediatorID) bool {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	_, ok := p.find(id)
+	return ok
+}
+
+// Load is a person's live load as the pool has it; false if the person is not in it.
+func (p *Pool) Load(id registry.MediatorID) (registry.Workload, bool) {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	at, ok := p.find(id)
+	if !ok {
+		return registry.Workload{}, false
+	}
+	l := p.cells[at.cell].load(int(at.row))
+	w := registry.Workload{Mediator: id, Open: l.open()}
+	if l.last() > 0 {
+		w.LastAssignedAt = l.lastAssigned()
+	}
+	return w, true
+}
+
+func (p *Pool) find(id registry.MediatorID) (location, bool) {
+	k, ok := p.tables.keyOf(id)
+	if !ok {
+		return location{}, false
+	}
+	at, ok := p.where[k]
+	return at, ok
+}
+
+// Put adds a person or replaces the record and the load. A removed person is taken out.
+func (p *Pool) Put(m *registry.Mediator, w registry.Workload) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.remove(m.ID)
+	if m.Status == registry.MediatorRemoved {
+		return
+	}
+	r, words := p.tables.encode(m)
+	p.insert(r, words, loadOf(w))
+}
+
+// Remove takes a person out; unknown people are no error.
+func (p *Pool) Remove(id registry.MediatorID) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.remove(id)
+}
+
+// SetLoad sets a person's open load and last assignment, whatever the capacity;
+// false if the person is not in the pool.
+func (p *Pool) SetLoad(w registry.Workload) bool {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	at, ok := p.find(w.Mediator)
+	if ok {
+		p.cells[at.cell].setLoad(int(at.row), loadOf(w))
+	}
+	return ok
+}
+
+// PutOrganization adds or replaces an institution.
+func (p *Pool) PutOrganization(o registry.Organization) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.tables.putOrganization(o)
+	for _, c := range p.cells {
+		c.summarise(p.tables)
+	}
+}
+
+// PutRegion adds or replaces a region. People who stand at the region's point
+// because they have none of their own move with it.
+func (p *Pool) PutRegion(r registry.Region) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.tables.putRegion(r)
+	changed := placeOf(r.Code)
+	type moved struct {
+		row   row
+		words []uint64
+		load  load
+	}
+	var move []moved
+	for _, c := range p.cells {
+		for i := range c.rows {
+			if q := c.person(i); q.flags&flagOwnPoint == 0 && changed.contains(q.home) && p.tables.pointOf(q.home) != q.at {
+				move = append(move, moved{*q.row, append([]uint64(nil), q.list...), q.load})
+			}
+		}
+	}
+	for _, m := range move {
+		p.removeKey(m.row.key)
+		m.row.at = p.tables.pointOf(m.row.home)
+		p.insert(m.row, m.words, m.load)
+	}
+}
+
+func (p *Pool) remove(id registry.MediatorID) {
+	if k, ok := p.tables.keyOf(id); ok {
+		p.removeKey(k)
+	}
+}
+
+func (p *Pool) removeKey(k key) {
+	at, ok := p.where[k]
+	if !ok {
+		return
+	}
+	c := p.cells[at.cell]
+	c.remove(p.tables, int(at.row))
+	delete(p.where, k)
+	if int(at.row) < len(c.rows) {
+		p.where[c.rows[at.row].key] = at
+	}
+	p.open[c.cellKey] = c
+}
+
+func (p *Pool) insert(r row, words []uint64, l load) {
+	q := person{row: &r, list: words}
+	k := cellKey{anchor: q.anchor(), square: r.at.square(), online: r.flags&flagOnline != 0}
+	c := p.open[k]
+	if c == nil || len(c.rows) == maxCell {
+		c = p.newCell(k)
+	}
+	i := c.add(p.tables, r, words, l)
+	p.where[r.key] = location{c.number, uint32(i)}
+}
+
+func (p *Pool) newCell(k cellKey) *cell {
+	c := &cell{cellKey: k, number: uint32(len(p.cells)), best: noBest()}
+	p.cells = append(p.cells, c)
+	p.open[k] = c
+	a := p.area(k.anchor)
+	a.cells = append(a.cells, c)
+	p.grid[k.square] = append(p.grid[k.square], c)
+	if k.online {
+		p.online = append(p.online, c)
+	}
+	return c
+}
+
+// area is the node of a place, made with its ancestors on demand.
+func (p *Pool) area(at place) *area {
+	a, ok := p.areas[at]
+	if !ok {
+		a = &area{place: at}
+		p.areas[at] = a
+		up := p.area(at.at(at.level() - 1))
+		up.children = append(up.children, a)
+	}
+	return a
+}
