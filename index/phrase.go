@@ -28,6 +28,7 @@ func newPhrase(text string) phrase {
 		if r.han {
 			one.chars = split(r.text)
 			one.optional = stops(one.chars)
+			markKinds(one)
 		}
 		needed = needed || one.needed()
 		p.pieces = append(p.pieces, one)
@@ -81,6 +82,21 @@ func kindWords() []struct{ word, kind string } {
 	return []struct{ word, kind string }{
 		{"调解室", "ROOM"}, {"工作室", "STUDIO"}, {"品牌", "STUDIO"},
 		{"调委会", "COMMITTEE"}, {"调解委员会", "COMMITTEE"}, {"综治中心", "CENTRE"},
+	}
+}
+
+// markKinds makes the words for kinds optional: who types 桐井村调委会 means
+// 桐井村人民调解委员会.
+func markKinds(p piece) {
+	for _, k := range kindWords() {
+		n := len(split(k.word))
+		for i := 0; i+n <= len(p.chars); i++ {
+			if strings.Join(p.chars[i:i+n], "") == k.word {
+				for j := i; j < i+n; j++ {
+					p.optional[j] = true
+				}
+			}
+		}
 	}
 }
 
