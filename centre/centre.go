@@ -11,27 +11,25 @@ import (
 	"liuyuan/identity"
 	"liuyuan/matching"
 	"liuyuan/registry"
-	"liuyuan/terms"
 )
 
 // Centre is one running instance. It is safe for concurrent use.
 type Centre struct {
-	store      registry.Store
-	index      registry.Index
-	log        zerolog.Logger
-	clock      func() time.Time
-	taxonomy   *registry.Taxonomy
-	classifier *terms.Classifier
-	wording    *registry.Wording
-	matching   *matching.Policy
-	policy     *identity.Policy
+	store    registry.Store
+	index    registry.Index
+	log      zerolog.Logger
+	clock    func() time.Time
+	epoch    registry.Epoch
+	taxonomy *registry.Taxonomy
+	wording  *registry.Wording
+	matching *matching.Policy
+	policy   *identity.Policy
 
 	places atomic.Pointer[places] // regions and institutions, replaced when they change
 	pool   atomic.Pointer[matching.Pool]
 
 	poolFollower  *follower
 	indexFollower *follower
-	indexFault    atomic.Pointer[string]
 	stop          context.CancelFunc
 	done          sync.WaitGroup
 }
@@ -42,6 +40,9 @@ type Options struct {
 	Index registry.Index // nil: no search (commands that only match or import)
 	Log   zerolog.Logger
 	Clock func() time.Time // nil: time.Now
+	// Matching builds the pool. Commands that neither match nor verify go without,
+	// so that they cost no memory on a large roster.
+	Matching bool
 }
 
 // New builds the projections from the store and starts to follow it. It returns
@@ -59,16 +60,20 @@ func New(ctx context.Context, o Options) (*Centre, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.epoch = mark.Epoch
 	if err := c.loadPlaces(ctx); err != nil {
-		return nil, err
-	}
-	if err := c.loadPool(ctx); err != nil {
 		return nil, err
 	}
 	run, stop := context.WithCancel(context.Background())
 	c.stop = stop
-	c.poolFollower = newFollower("pool", c, mark, c.applyToPool)
-	c.goRun(func() { c.poolFollower.run(run) })
+	if o.Matching {
+		if err := c.loadPool(ctx); err != nil {
+			stop()
+			return nil, err
+		}
+		c.poolFollower = newFollower("pool", c, mark, c.applyToPool)
+		c.goRun(func() { c.poolFollower.run(run) })
+	}
 	if c.index != nil {
 		c.startIndex(run, mark)
 	}
@@ -90,6 +95,17 @@ func (c *Centre) loadData() (err error) {
 	return err
 }
 
+// projections are the followers in use.
+func (c *Centre) projections() []*follower {
+	var all []*follower
+	for _, f := range []*follower{c.poolFollower, c.indexFollower} {
+		if f != nil {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
 func (c *Centre) goRun(fn func()) {
 	c.done.Add(1)
 	go func() {
@@ -106,6 +122,9 @@ func (c *Centre) Close() {
 
 // Taxonomy is the table of dispute types in force.
 func (c *Centre) Taxonomy() *registry.Taxonomy { return c.taxonomy }
+
+// Epoch names the life of the database that is served; it signs cursors.
+func (c *Centre) Epoch() registry.Epoch { return c.epoch }
 
 // Policy is the permission table.
 func (c *Centre) Policy() *identity.Policy { return c.policy }

@@ -21,7 +21,7 @@ const (
 
 // follower carries the change feed into one projection. It reads changes after
 // its position, hands them over, and moves on; a failure is logged, shown in
-// Ready, and tried again. Positions only grow.
+// Ready, and tried again. Replaying changes is harmless.
 type follower struct {
 	name  string
 	c     *Centre
@@ -29,9 +29,13 @@ type follower struct {
 	epoch registry.Epoch
 	at    atomic.Int64
 	fault atomic.Pointer[string]
-	wake  chan struct{}
-	mu    sync.Mutex
-	moved chan struct{} // closed and replaced when the position moves
+	// building is true while the projection is made anew; pause holds the
+	// follower off meanwhile.
+	building atomic.Bool
+	pause    sync.Mutex
+	wake     chan struct{}
+	mu       sync.Mutex
+	moved    chan struct{} // closed and replaced when the position moves
 }
 
 func newFollower(name string, c *Centre, from registry.Mark, apply func(context.Context, []registry.Change, registry.Mark) error) *follower {
@@ -44,12 +48,15 @@ func (f *follower) run(ctx context.Context) {
 	tick := time.NewTicker(pollEvery)
 	defer tick.Stop()
 	for {
-		if err := f.catchUp(ctx); err != nil && ctx.Err() == nil {
+		f.pause.Lock()
+		err := f.catchUp(ctx)
+		f.pause.Unlock()
+		if err != nil && ctx.Err() == nil {
 			text := err.Error()
 			if f.fault.Swap(&text) == nil {
 				f.c.log.Error().Err(err).Str("projection", f.name).Msg("following the store failed; trying again")
 			}
-			pause(ctx, faultPause)
+			rest(ctx, faultPause)
 		} else if f.fault.Swap(nil) != nil {
 			f.c.log.Info().Str("projection", f.name).Msg("following the store again")
 		}
@@ -82,6 +89,14 @@ func (f *follower) moveTo(seq int64) {
 	close(f.moved)
 	f.moved = make(chan struct{})
 	f.mu.Unlock()
+}
+
+// restart continues from the position of a projection made anew.
+func (f *follower) restart(at registry.Mark) {
+	f.epoch = at.Epoch
+	f.fault.Store(nil)
+	f.building.Store(false)
+	f.moveTo(at.Seq)
 }
 
 // nudge wakes the follower; nudges while it works are coalesced.
@@ -117,9 +132,8 @@ func (c *Centre) wakeFollowers(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-c.store.Wake():
-			c.poolFollower.nudge()
-			if c.indexFollower != nil {
-				c.indexFollower.nudge()
+			for _, f := range c.projections() {
+				f.nudge()
 			}
 		}
 	}
@@ -130,10 +144,7 @@ func (c *Centre) wakeFollowers(ctx context.Context) {
 func (c *Centre) AtLeast(ctx context.Context, seq int64) error {
 	ctx, cancel := context.WithTimeout(ctx, waitForSelf)
 	defer cancel()
-	for _, f := range []*follower{c.poolFollower, c.indexFollower} {
-		if f == nil {
-			continue
-		}
+	for _, f := range c.projections() {
 		if err := f.wait(ctx, seq); err != nil {
 			return registry.Fault(registry.CodeUnavailable, errors.New(f.name+" is behind"),
 				"数据正在同步，请稍后重试", "the projections are catching up; try again shortly")
@@ -153,7 +164,7 @@ func (c *Centre) settle(ctx context.Context, seq int64) {
 	}
 }
 
-func pause(ctx context.Context, d time.Duration) {
+func rest(ctx context.Context, d time.Duration) {
 	t := time.NewTimer(d)
 	defer t.Stop()
 	select {

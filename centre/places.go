@@ -17,6 +17,7 @@ type places struct {
 	byID          map[registry.OrganizationID]int
 	children      map[registry.RegionCode][]registry.RegionCode
 	lexicon       *terms.Lexicon
+	classifier    *terms.Classifier
 }
 
 func (c *Centre) loadPlaces(ctx context.Context) error {
@@ -40,6 +41,9 @@ func (c *Centre) loadPlaces(ctx context.Context) error {
 		p.byID[o.ID] = i
 	}
 	p.lexicon = terms.NewLexicon(c.taxonomy, p.regions)
+	if p.classifier, err = terms.NewClassifier(c.taxonomy, p.regions); err != nil {
+		return err
+	}
 	c.places.Store(p)
 	return nil
 }

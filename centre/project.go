@@ -10,6 +10,7 @@ import (
 type touched struct {
 	mediators     []registry.MediatorID
 	organizations []registry.OrganizationID
+	regions       []registry.RegionCode
 	loads         []registry.MediatorID
 	places        bool // regions or institutions changed
 }
@@ -30,6 +31,7 @@ func touchedBy(changes []registry.Change) touched {
 			t.organizations = append(t.organizations, registry.OrganizationID(ch.ID))
 			t.places = true
 		case registry.ChangedRegion:
+			t.regions = append(t.regions, registry.RegionCode(ch.ID))
 			t.places = true
 		case registry.ChangedLoad:
 			t.loads = append(t.loads, registry.MediatorID(ch.ID))
@@ -133,19 +135,19 @@ func (c *Centre) startIndex(ctx context.Context, store registry.Mark) {
 		c.goRun(func() { c.indexFollower.run(ctx) })
 		return
 	}
+	c.indexFollower.building.Store(true)
 	c.goRun(func() {
 		for ctx.Err() == nil {
 			at, err := c.rebuildIndex(ctx, nil)
 			if err == nil {
-				c.indexFollower.epoch = at.Epoch
-				c.indexFollower.moveTo(at.Seq)
+				c.indexFollower.restart(at)
 				c.indexFollower.run(ctx)
 				return
 			}
 			text := err.Error()
 			c.indexFollower.fault.Store(&text)
 			c.log.Error().Err(err).Msg("rebuilding the index failed; trying again")
-			pause(ctx, faultPause)
+			rest(ctx, faultPause)
 		}
 	})
 }

@@ -35,9 +35,8 @@ type row struct {
 func rows() []row {
 	return []row{
 		{everyone, "Query", "node nodes viewer region regions disputeTypes mediators organizations searchDirectory suggest"},
-		{casework, "Query", "classifyDispute matchMediators explainMediator proposePanel planAssignments dispute disputes"},
+		{casework, "Query", "classifyDispute matchMediators explainMediator proposePanel"},
 		{rosterwork, "Mutation", "registerMediator updateMediator suspendMediator"},
-		{casework, "Mutation", "registerDispute updateDispute recordMatch offerAssignment acceptAssignment declineAssignment withdrawAssignment terminateDispute"},
 
 		{everyone, "Viewer", "roles region"},
 		{everyone, "PageInfo", "hasNextPage hasPreviousPage startCursor endCursor"},
@@ -79,7 +78,6 @@ func rows() []row {
 		{casework, "MatchExplanation", "candidate exclusions whatWouldChange"},
 		{casework, "PanelProposal", "lead seats gaps policyVersion"},
 		{casework, "PanelSeat", "role required part candidate reserve reason"},
-		{casework, "AssignmentPlan", "assignments unassigned total greedyTotal"},
 
 		{desk, "UserError", "code field message"},
 		{rosterwork, "RegisterMediatorPayload", "mediator userErrors syncToken"},

@@ -1,0 +1,47 @@
+package schema
+
+import (
+	"context"
+
+	"liuyuan/centre"
+	"liuyuan/registry"
+	"liuyuan/schema/execute"
+	"liuyuan/schema/guard"
+)
+
+// NewEngine builds the engine that runs documents over the API of a centre.
+// report is told of every fault that is masked as INTERNAL.
+func NewEngine(c *centre.Centre, epoch registry.Epoch, report func(context.Context, execute.Fault)) (*execute.Engine, error) {
+	s, err := New(c, epoch)
+	if err != nil {
+		return nil, err
+	}
+	return execute.New(s, execute.Options{
+		Description: "Liuyuan 六员: sends each dispute to the right people, and says why.",
+		SpecifiedBy: SpecifiedBy(),
+		Costs:       costs(),
+		Report:      report,
+	})
+}
+
+// costs declares how long the lists are that take no page argument, so that the
+// price of a document is known before it runs.
+func costs() guard.CostTable {
+	return guard.CostTable{
+		DefaultSize: defaultPage,
+		Pages:       map[string]int{"Query.suggest": 20},
+		Sizes: map[string]int{
+			"Query.nodes": 20, "Query.regions": 150, "Query.disputeTypes": 25,
+			"Region.children": 30, "Region.sixMembers": 6, "RosterSeat.holders": 2,
+			"DisputeType.children": 7,
+			"Mediator.standings":   2, "Mediator.specialties": 4, "Mediator.posts": 3, "Mediator.seats": 2, "Mediator.serviceAreas": 2,
+			"Post.hours": 7, "Organization.specialties": 4,
+			"MatchResult.candidates": 10, "MatchResult.relaxations": 8, "MatchCandidate.contributions": 12, "MatchSummary.excluded": 12,
+			"MatchExplanation.exclusions": 4, "MatchExplanation.whatWouldChange": 4,
+			"PanelProposal.seats": 8, "PanelProposal.gaps": 6,
+			"Classification.suggestions": 5, "Classification.secondaryTypes": 3, "Classification.places": 3,
+			"DirectoryConnection.facets": 5, "DirectoryConnection.interpreted": 5, "Facet.values": 15,
+			"RegisterMediatorPayload.userErrors": 1, "UpdateMediatorPayload.userErrors": 1, "SuspendMediatorPayload.userErrors": 1,
+		},
+	}
+}

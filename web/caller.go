@@ -1,0 +1,89 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"liuyuan/identity"
+	"liuyuan/registry"
+	"liuyuan/schema"
+	"liuyuan/schema/guard"
+)
+
+// Where the personas of demo mode work: a town clerk in 棠下镇, the others in the district.
+const (
+	demoDistrict registry.RegionCode = "440703"
+	demoTown     registry.RegionCode = "440703101"
+	demoHeader                       = "X-Demo-Role"
+)
+
+// authenticate tells who sends a request: the viewer of a bearer key or, in demo
+// mode and without one, a persona.
+func (s *Server) authenticate(r *http.Request) (context.Context, Caller, error) {
+	v, err := s.viewerOf(r)
+	if err != nil {
+		return nil, Caller{}, err
+	}
+	ctx := schema.WithRequest(r.Context(), s.centre, v, localeOf(r))
+	caller := Caller{Limits: guard.Staff(), Key: v.Principal}
+	if v.Public() {
+		caller.Limits, caller.PerMinute = guard.Public(), s.options.PublicPerMinute
+	}
+	return ctx, caller, nil
+}
+
+func (s *Server) viewerOf(r *http.Request) (identity.Viewer, error) {
+	header := r.Header.Get("Authorization")
+	if header != "" {
+		credential, ok := strings.CutPrefix(header, "Bearer ")
+		if !ok {
+			return identity.Viewer{}, unknownCaller()
+		}
+		return s.centre.Authenticate(r.Context(), strings.TrimSpace(credential))
+	}
+	if !s.options.Demo {
+		return identity.Viewer{}, unknownCaller()
+	}
+	role := registry.Access(r.Header.Get(demoHeader))
+	region := demoDistrict
+	if role == registry.AccessStaff {
+		region = demoTown
+	}
+	v, ok := identity.Demo(role, region)
+	if !ok {
+		return identity.Viewer{}, unknownCaller()
+	}
+	return v, nil
+}
+
+func unknownCaller() error {
+	return registry.Refuse(registry.CodeUnauthenticated, nil, "需要有效的访问密钥", "a valid key is required")
+}
+
+// inside admits callers that are not public apps; others get the one 401.
+func (s *Server) inside(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		v, err := s.viewerOf(r)
+		if err != nil || v.Public() {
+			w.Header().Set("WWW-Authenticate", "Bearer")
+			answerJSON(w, http.StatusUnauthorized, map[string]string{"code": string(registry.CodeUnauthenticated)})
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// localeOf is the language of messages: Chinese unless English is preferred.
+func localeOf(r *http.Request) registry.Locale {
+	for _, part := range strings.Split(r.Header.Get("Accept-Language"), ",") {
+		tag := strings.ToLower(strings.TrimSpace(part))
+		switch {
+		case strings.HasPrefix(tag, "zh"):
+			return registry.Chinese
+		case strings.HasPrefix(tag, "en"):
+			return registry.English
+		}
+	}
+	return registry.Chinese
+}
