@@ -72,11 +72,12 @@ func (t *tx) PutMediator(m registry.Mediator) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	drawn := []any{string(m.ID), m.Version, doc, t.db.sortKey(m.Name), clean(string(m.Status)), clean(string(m.StatusUntil)), clean(string(m.AssuredAt)), m.Capacity}
+	d := t.db.draw(&m)
+	columns := []any{string(m.ID), d.version, doc, d.sortKey, d.status, d.until, d.assured, d.capacity}
 	if version == 0 {
-		err = t.insertMediator(&m, drawn)
+		err = t.insertMediator(&m, columns)
 	} else {
-		err = t.replaceMediator(&m, version, drawn)
+		err = t.replaceMediator(&m, version, columns)
 	}
 	if err != nil {
 		return 0, err
@@ -84,10 +85,10 @@ func (t *tx) PutMediator(m registry.Mediator) (int, error) {
 	return m.Version, t.append(registry.ChangedMediator, string(m.ID))
 }
 
-func (t *tx) insertMediator(m *registry.Mediator, drawn []any) error {
+func (t *tx) insertMediator(m *registry.Mediator, columns []any) error {
 	var no int64
 	found, err := t.one(`INSERT INTO mediator (id, version, doc, sort_key, status, status_until, assured, capacity)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING RETURNING no`, drawn, &no)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING RETURNING no`, columns, &no)
 	if err != nil {
 		return err
 	}
@@ -97,7 +98,7 @@ func (t *tx) insertMediator(m *registry.Mediator, drawn []any) error {
 	return t.putTraits(no, nil, traits(m))
 }
 
-func (t *tx) replaceMediator(m *registry.Mediator, version int, drawn []any) error {
+func (t *tx) replaceMediator(m *registry.Mediator, version int, columns []any) error {
 	no, old, err := t.lockMediator(m.ID)
 	if err != nil {
 		return err
@@ -106,7 +107,7 @@ func (t *tx) replaceMediator(m *registry.Mediator, version int, drawn []any) err
 		return stale(version)
 	}
 	if _, err := t.exec(`UPDATE mediator SET version = $2, doc = $3, sort_key = $4, status = $5, status_until = $6, assured = $7, capacity = $8
-		WHERE id = $1`, drawn...); err != nil {
+		WHERE id = $1`, columns...); err != nil {
 		return err
 	}
 	return t.putTraits(no, traits(&old), traits(m))

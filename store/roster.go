@@ -138,6 +138,13 @@ func (q *question) filter(f registry.MediatorFilter) {
 	if f.Available != nil {
 		q.available(*f.Available, f.Day)
 	}
+	if f.ActiveOnly {
+		q.and(active(q.arg(clean(string(f.Day)))))
+	}
+}
+
+func active(day string) string {
+	return "(m.status = 'ACTIVE' OR m.status = 'SUSPENDED' AND m.status_until <> '' AND m.status_until < " + day + ")"
 }
 
 // has asks that the person has a trait of the kind.
@@ -180,7 +187,7 @@ func (q *question) types(c registry.TypeCode) string {
 
 func (q *question) available(wanted bool, day registry.Date) {
 	d := q.arg(clean(string(day)))
-	term := "(m.status = 'ACTIVE' OR m.status = 'SUSPENDED' AND m.status_until <> '' AND m.status_until < " + d + ")" +
+	term := active(d) +
 		" AND m.open_load < m.capacity" +
 		" AND NOT EXISTS (SELECT 1 FROM trait x WHERE x.kind = " + strconv.Itoa(int(traitLeave)) + " AND x.value = '' AND x.mediator = m.no AND " + inForce(d) + ")"
 	if !wanted {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"sync"
 	"time"
 
 	"liuyuan/registry"
@@ -39,6 +40,7 @@ type DB struct {
 	options Options
 	pool    *sql.DB // of readers on SQLite, of all on PostgreSQL
 	wake    chan struct{}
+	once    sync.Once          // of Close
 	closing chan struct{}      // closed by Close
 	stop    context.CancelFunc // ends the goroutine that listens to other processes
 	stopped chan struct{}
@@ -135,13 +137,18 @@ func (db *DB) listen(hear func(context.Context)) {
 // Close ends the listening to other processes and releases the database.
 // Transactions in progress end first; later ones are UNAVAILABLE.
 func (db *DB) Close() error {
-	close(db.closing)
-	db.stop()
-	<-db.stopped
-	if db.lite != nil {
-		return db.lite.close(db)
-	}
-	return db.pool.Close()
+	var err error
+	db.once.Do(func() {
+		close(db.closing)
+		db.stop()
+		<-db.stopped
+		if db.lite != nil {
+			err = db.lite.close(db)
+		} else {
+			err = db.pool.Close()
+		}
+	})
+	return err
 }
 
 // errClosed is the cause of UNAVAILABLE after Close.

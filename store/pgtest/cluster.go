@@ -143,8 +143,9 @@ func (c *Cluster) run(program string, args ...string) error {
 // leashScript ends the server and removes its data when its own input ends: that
 // is when we close the leash, or die.
 const leashScript = `exec 3<&0; "$@" </dev/null >>log 2>&1 & p=$!
-(cat <&3 >/dev/null; kill -QUIT $p; while kill -0 $p; do sleep 0.05; done; rm -rf "$PWD") 2>/dev/null & w=$!
-wait $p; kill $w 2>/dev/null; exit 0`
+(cat <&3 >/dev/null; touch over; kill -QUIT $p) 2>/dev/null & w=$!
+wait $p; kill $w 2>/dev/null; [ -e over ] && rm -rf "$PWD"
+exit 0`
 
 // Up starts the server and waits until it answers.
 func (c *Cluster) Up() error {
