@@ -19,6 +19,7 @@ type ask struct {
 
 	lead    bool
 	region  place
+	reach   []place // where people are looked for: the region, or what the ladder widens it to
 	at      coords
 	day     day
 	millis  int64
@@ -46,7 +47,11 @@ type ask struct {
 	units      int     // load the dispute adds
 	roleScore  [16]int
 	openArea   bool // neither region nor point: everywhere
-	anywhere   bool // panels: seats decide, not service areas
+
+	// What the ladder waives.
+	waived   uint32 // rules, by place in the table
+	dutySoon bool   // on the rota within a day is enough
+	room     uint32 // institution + 1: only its people
 }
 
 // asked is a language with its number; unknown numbers are spoken by nobody.
@@ -86,6 +91,7 @@ func (t *tables) ask(p *Policy, q registry.MatchQuestion) *ask {
 	if a.at = coordsOf(q.Point); !a.at.known() {
 		a.at = t.pointOf(a.region)
 	}
+	a.reach = []place{a.region}
 	a.openArea = a.region == 0 && !a.at.known()
 	a.askType()
 	a.askPeople()
@@ -192,19 +198,47 @@ func (a *ask) askRoles() {
 
 // considers reports whether the funnel counts the person.
 func (a *ask) considers(p *person) bool {
-	if a.q.Online && p.flags&flagOnline != 0 || a.openArea {
+	switch {
+	case a.room != 0 && !p.worksAt(a.room-1):
+		return false
+	case a.q.Online && p.flags&flagOnline != 0 || a.openArea:
 		return true
+	case a.region == 0:
+		return p.at.known() && a.at.metresTo(p.at) <= a.policy.ReachMetres
 	}
-	if a.region != 0 {
-		return p.touches(a.region)
+	for _, r := range a.reach {
+		if p.touches(r) {
+			return true
+		}
 	}
-	return p.at.known() && a.at.metresTo(p.at) <= a.policy.ReachMetres
+	return false
+}
+
+// served reports whether the person serves where people are looked for.
+func (a *ask) served(p *person) bool {
+	for _, r := range a.reach {
+		if p.serves(r) {
+			return true
+		}
+	}
+	return false
 }
 
 // onDuty reports whether the interned hours cover the asked time.
 func (a *ask) onDuty(hours uint32) bool {
 	for _, h := range a.t.hours[hours] {
 		if h.Weekday == a.weekday && h.From <= a.clock && a.clock < h.To {
+			return true
+		}
+	}
+	return false
+}
+
+// onDutySoon reports whether the hours cover any time within the next 24 hours.
+func (a *ask) onDutySoon(hours uint32) bool {
+	tomorrow := a.weekday%7 + 1
+	for _, h := range a.t.hours[hours] {
+		if h.Weekday == a.weekday && h.To > a.clock || h.Weekday == tomorrow && h.From <= a.clock {
 			return true
 		}
 	}

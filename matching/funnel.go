@@ -7,14 +7,12 @@ import (
 	"liuyuan/registry"
 )
 
-// maxVerdicts bounds the reasons of one rule: the asked languages have most.
-const maxVerdicts = 256
-
 // funnel is one run of the table: counts of who falls where, and the best k.
 type funnel struct {
 	considered int
 	eligible   int
 	counts     [][]int // by rule and verdict
+	alone      []int   // people whom only this rule excludes
 	k          int
 	top        []ranked // best first, at most k
 }
@@ -26,9 +24,9 @@ type ranked struct {
 }
 
 func newFunnel(a *ask, k int) *funnel {
-	f := &funnel{k: k, counts: make([][]int, len(a.rules)), top: make([]ranked, 0, k)}
+	f := &funnel{k: k, counts: make([][]int, len(a.rules)), alone: make([]int, len(a.rules)), top: make([]ranked, 0, k)}
 	for i := range f.counts {
-		f.counts[i] = make([]int, 4, 4)
+		f.counts[i] = make([]int, 4)
 	}
 	return f
 }
@@ -36,22 +34,25 @@ func newFunnel(a *ask, k int) *funnel {
 // judge runs all rules: every failing one is counted, once a person.
 func (f *funnel) judge(a *ask, p *person) bool {
 	f.considered++
-	stands := true
+	failed, last := 0, 0
 	for i := range a.rules {
 		v := a.rules[i].exclude(a, p)
-		if v == 0 {
+		if v == 0 || a.waived>>i&1 != 0 {
 			continue
 		}
-		stands = false
+		failed, last = failed+1, i
 		for int(v) >= len(f.counts[i]) {
 			f.counts[i] = append(f.counts[i], 0)
 		}
 		f.counts[i][v]++
 	}
-	if stands {
+	switch failed {
+	case 0:
 		f.eligible++
+	case 1:
+		f.alone[last]++
 	}
-	return stands
+	return failed == 0
 }
 
 func (f *funnel) full() bool { return f.k > 0 && len(f.top) == f.k }

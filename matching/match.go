@@ -18,7 +18,7 @@ func (p *Pool) Match(policy *Policy, q registry.MatchQuestion) registry.MatchAns
 	f := p.scan(a, a.q.First)
 	answer := f.answer(a)
 	if f.eligible < policy.Few {
-		answer.Relaxations = ladder(a, f, p.scan)
+		answer.Binding, answer.Relaxations = ladder(a, f, p.scan)
 	}
 	return answer
 }
@@ -69,7 +69,7 @@ func (p *Pool) order(a *ask) []bounded {
 	switch {
 	case a.openArea:
 		for _, c := range p.cells {
-			add(c, true)
+			add(c, a.room == 0)
 		}
 	case a.region == 0:
 		p.within(a, add)
@@ -85,23 +85,32 @@ func (p *Pool) order(a *ask) []bounded {
 	return list
 }
 
-// along visits the cells on the path from the country down to the region, those
-// below it, and, for video, those elsewhere whose people work online.
+// along visits the cells on the path from the country down to where people are
+// looked for, those below it, and, for video, those elsewhere who work online.
 func (p *Pool) along(a *ask, add func(*cell, bool)) {
-	for l := range a.region.level() {
-		if node := p.areas[a.region.at(l)]; node != nil {
+	seen := map[place]bool{}
+	visit := func(at place, all bool) {
+		if node := p.areas[at]; node != nil && !seen[at] {
+			seen[at] = true
 			for _, c := range node.cells {
-				add(c, a.q.Online && c.online)
+				add(c, a.room == 0 && (all || a.q.Online && c.online))
 			}
 		}
 	}
-	if node := p.areas[a.region]; node != nil {
-		node.each(func(c *cell) { add(c, true) })
+	for _, r := range a.reach {
+		if node := p.areas[r]; node != nil {
+			node.each(func(n *area) { visit(n.place, true) })
+		}
+	}
+	for _, r := range a.reach {
+		for l := range r.level() {
+			visit(r.at(l), false)
+		}
 	}
 	if a.q.Online {
 		for _, c := range p.online {
-			if c.anchor != 0 && !c.anchor.contains(a.region) && !a.region.contains(c.anchor) {
-				add(c, true)
+			if !seen[c.anchor] {
+				add(c, a.room == 0)
 			}
 		}
 	}
@@ -119,15 +128,13 @@ func (p *Pool) within(a *ask, add func(*cell, bool)) {
 	}
 	if a.q.Online {
 		for _, c := range p.online {
-			add(c, true)
+			add(c, a.room == 0)
 		}
 	}
 }
 
-func (n *area) each(visit func(*cell)) {
-	for _, c := range n.cells {
-		visit(c)
-	}
+func (n *area) each(visit func(*area)) {
+	visit(n)
 	for _, child := range n.children {
 		child.each(visit)
 	}

@@ -42,7 +42,7 @@ func (r *Roster) Match(policy *Policy, q registry.MatchQuestion) registry.MatchA
 	f := scan(a, a.q.First)
 	answer := f.answer(a)
 	if f.eligible < policy.Few {
-		answer.Relaxations = ladder(a, f, scan)
+		answer.Binding, answer.Relaxations = ladder(a, f, scan)
 	}
 	return answer
 }
@@ -66,20 +66,21 @@ func (r *Roster) scan(a *ask, people []person, k int) *funnel {
 
 // considered says in the words of the registry who is counted over the region.
 func considered(a *ask, m *registry.Mediator, at coords) bool {
+	if a.room != 0 && !slices.ContainsFunc(m.Posts, func(p registry.Post) bool { return p.Organization == a.t.organizations[a.room-1].id }) {
+		return false
+	}
 	if a.q.Online && m.Online || a.openArea {
 		return true
 	}
-	region := a.q.Region
-	if region.Level() == "" {
+	if a.q.Region.Level() == "" {
 		return at.known() && a.at.metresTo(at) <= a.policy.ReachMetres
 	}
-	if region.Contains(m.Home) || m.Serves(region) {
-		return true
-	}
-	for _, s := range m.Seats {
-		if region.Contains(s.Region) {
+	for _, r := range a.reach {
+		region := r.code()
+		if region.Contains(m.Home) || m.Serves(region) || slices.ContainsFunc(m.ServiceAreas, region.Contains) ||
+			slices.ContainsFunc(m.Seats, func(s registry.Seat) bool { return region.Contains(s.Region) }) {
 			return true
 		}
 	}
-	return slices.ContainsFunc(m.ServiceAreas, region.Contains)
+	return false
 }

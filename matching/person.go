@@ -55,6 +55,16 @@ func (p *person) touches(r place) bool {
 	return false
 }
 
+// worksAt reports whether the person has a post at the institution.
+func (p *person) worksAt(organization uint32) bool {
+	for _, w := range p.postList() {
+		if postWord(w).organization() == organization {
+			return true
+		}
+	}
+	return false
+}
+
 // anchor is the smallest region that holds all areas, home and seats: where the
 // person is filed. Zero: only the country does.
 func (p *person) anchor() place {

@@ -127,10 +127,10 @@ func specialityReason(a *ask, _ verdict) (registry.Reason, bool) {
 // than its town, lies in it). Video reaches everywhere when both sides work so.
 func outOfArea(a *ask, p *person) verdict {
 	switch {
-	case a.openArea || a.anywhere || a.q.Online && p.flags&flagOnline != 0:
+	case a.openArea || a.q.Online && p.flags&flagOnline != 0:
 		return 0
 	case a.region != 0:
-		return yes(!p.serves(a.region))
+		return yes(!a.served(p))
 	case !p.at.known():
 		return 3
 	case a.at.metresTo(p.at) > a.policy.ReachMetres:
@@ -238,7 +238,7 @@ func offRota(a *ask, p *person) verdict {
 	posts := p.postList()
 	for _, w := range posts {
 		w := postWord(w)
-		if !a.offRota[w.presence()] || w.hours() == 0 || a.onDuty(w.hours()) {
+		if !a.offRota[w.presence()] || w.hours() == 0 || a.onDuty(w.hours()) || a.dutySoon && a.onDutySoon(w.hours()) {
 			return 0
 		}
 	}

@@ -1,6 +1,7 @@
 package matching
 
 import (
+	"slices"
 	"strings"
 
 	"liuyuan/registry"
@@ -28,6 +29,8 @@ type tables struct {
 	organization  map[registry.OrganizationID]uint32
 
 	points map[place]coords
+	towns  map[place][]place  // of a district, in the order they came
+	rooms  map[place][]uint32 // rooms and studios of a city
 
 	names    []string
 	nameKeys map[string]key
@@ -60,7 +63,7 @@ func newTables(tax *registry.Taxonomy) *tables {
 		taxonomy: tax, types: map[registry.TypeCode]uint16{}, roles: map[registry.Role]int{},
 		facets: map[registry.Facet]int{}, languages: map[registry.Language]uint16{}, languageSet: map[string]uint32{},
 		hours: make([][]registry.DutyHours, 1), hourIndex: map[string]uint32{},
-		organization: map[registry.OrganizationID]uint32{}, points: map[place]coords{}, nameKeys: map[string]key{},
+		organization: map[registry.OrganizationID]uint32{}, points: map[place]coords{}, towns: map[place][]place{}, rooms: map[place][]uint32{}, nameKeys: map[string]key{},
 	}
 	families := map[registry.TypeCode]uint8{}
 	for i, d := range tax.Types {
@@ -188,11 +191,18 @@ func (t *tables) putOrganization(o registry.Organization) {
 			rec.family |= 1 << t.family[n]
 		}
 	}
-	t.organizations[t.organizationNumber(o.ID)] = rec
+	n := t.organizationNumber(o.ID)
+	t.organizations[n] = rec
+	if city := rec.place.at(min(rec.place.level(), 2)); rec.room() && !slices.Contains(t.rooms[city], n) {
+		t.rooms[city] = append(t.rooms[city], n)
+	}
 }
 
 func (t *tables) putRegion(r registry.Region) {
 	p := placeOf(r.Code)
+	if district := p.at(min(p.level(), 3)); p.level() == 4 && !slices.Contains(t.towns[district], p) {
+		t.towns[district] = append(t.towns[district], p)
+	}
 	if c := coordsOf(r.Point); c.known() {
 		t.points[p] = c
 	} else {

@@ -40,6 +40,7 @@ type Criterion string
 type MatchAnswer struct {
 	Candidates    []Candidate
 	Summary       MatchSummary
+	Binding       *Reason // few eligible: the rule that costs most people; nil otherwise
 	Relaxations   []Relaxation
 	Type          TypeCode
 	PolicyVersion string
