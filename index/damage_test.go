@@ -1,0 +1,160 @@
+package index
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"liuyuan/registry"
+)
+
+func TestASecondOpenIsRefusedAtOnce(t *testing.T) {
+	dir, o := t.TempDir(), literal(t)
+	open(t, dir, o)
+	if _, err := Open(dir, o); registry.CodeOf(err) != registry.CodeUnavailable {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestAClosedIndexIsUnavailable(t *testing.T) {
+	x, err := Open("", literal(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := x.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := x.Mark(); registry.CodeOf(err) != registry.CodeUnavailable {
+		t.Errorf("error %v", err)
+	}
+	if err := x.Close(); err != nil {
+		t.Errorf("closing twice: %v", err)
+	}
+	if _, err := os.Stat(x.dir); !os.IsNotExist(err) {
+		t.Errorf("the temporary directory stays: %v", err)
+	}
+}
+
+// Each damage leaves an index that starts empty, says why, and is whole again
+// after a rebuild.
+func TestADamagedIndexIsReportedAndRebuilt(t *testing.T) {
+	segment := func(t *testing.T, dir string) string {
+		files, _ := filepath.Glob(filepath.Join(dir, "g-*", "*.zap"))
+		if len(files) == 0 {
+			t.Fatal("no segment file")
+		}
+		return files[0]
+	}
+	root := func(dir string) string {
+		files, _ := filepath.Glob(filepath.Join(dir, "g-*", "root.bolt"))
+		return files[0]
+	}
+	for name, harm := range map[string]func(t *testing.T, dir string){
+		"a byte of a segment turned over": func(t *testing.T, dir string) { flip(t, segment(t, dir), 0.5) },
+		"the begin of a segment":          func(t *testing.T, dir string) { flip(t, segment(t, dir), 0) },
+		"the end of a segment":            func(t *testing.T, dir string) { flip(t, segment(t, dir), 0.999) },
+		"a segment cut in half":           func(t *testing.T, dir string) { truncate(t, segment(t, dir), 0.5) },
+		"an empty segment":                func(t *testing.T, dir string) { truncate(t, segment(t, dir), 0) },
+		"a lost segment":                  func(t *testing.T, dir string) { remove(t, segment(t, dir)) },
+		"a lost root":                     func(t *testing.T, dir string) { remove(t, root(dir)) },
+		"an empty root":                   func(t *testing.T, dir string) { truncate(t, root(dir), 0) },
+		"a root cut in half":              func(t *testing.T, dir string) { truncate(t, root(dir), 0.5) },
+		"a root of rubbish":               func(t *testing.T, dir string) { write(t, root(dir), "rubbish") },
+		"CURRENT of rubbish":              func(t *testing.T, dir string) { write(t, filepath.Join(dir, "CURRENT"), "rubbish") },
+		"CURRENT of a lost generation":    func(t *testing.T, dir string) { write(t, filepath.Join(dir, "CURRENT"), "77") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir, o := t.TempDir(), literal(t)
+			x, err := Open(dir, o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			docs := directory(t)
+			rebuild(t, x, registry.Mark{Epoch: "e", Seq: 3}, docs)
+			if err := x.Close(); err != nil {
+				t.Fatal(err)
+			}
+			harm(t, dir)
+			x = open(t, dir, o)
+			if m := markOf(t, x); m != (registry.Mark{}) {
+				t.Fatalf("mark %v after damage", m)
+			}
+			if x.Damage() == nil {
+				t.Error("nothing says why the index is empty")
+			}
+			if len(ask(t, x, "船哥")) != 0 {
+				t.Error("a damaged index answers")
+			}
+			rebuild(t, x, registry.Mark{Epoch: "e", Seq: 4}, docs)
+			if x.Damage() != nil || markOf(t, x).Seq != 4 || len(versions(t, x)) != len(docs) {
+				t.Errorf("not whole after the rebuild: %v, %v", x.Damage(), markOf(t, x))
+			}
+		})
+	}
+}
+
+func TestAnIndexOfAnotherVersionIsForeign(t *testing.T) {
+	dir, o := t.TempDir(), literal(t)
+	x, err := Open(dir, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rebuild(t, x, registry.Mark{Epoch: "e", Seq: 3}, directory(t))
+	if err := x.Close(); err != nil {
+		t.Fatal(err)
+	}
+	o.TermsVersion = "newer"
+	x = open(t, dir, o)
+	if m := markOf(t, x); m != (registry.Mark{}) || x.Damage() == nil {
+		t.Errorf("mark %v, damage %v", m, x.Damage())
+	}
+}
+
+func TestLeftoversOfAKilledRebuildAreRemoved(t *testing.T) {
+	dir, o := t.TempDir(), literal(t)
+	left := generationDir(dir, 41)
+	if err := os.MkdirAll(left, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(left, "root.bolt"), "half")
+	x := open(t, dir, o)
+	rebuild(t, x, registry.Mark{Epoch: "e", Seq: 3}, directory(t))
+	if got := generations(dir); len(got) != 1 {
+		t.Errorf("generations %v", got)
+	}
+}
+
+func flip(t *testing.T, path string, at float64) {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b[int(float64(len(b)-1)*at)] ^= 0xff
+	write(t, path, string(b))
+}
+
+func truncate(t *testing.T, path string, to float64) {
+	t.Helper()
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(path, int64(float64(info.Size())*to)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func remove(t *testing.T, path string) {
+	t.Helper()
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+}
