@@ -28,11 +28,11 @@ func (m *maker) town(t town, out emit) bool {
 // village makes the holders of a village's own seats and its committee's members.
 func (m *maker) village(t town, v village, out emit) bool {
 	key := "village/" + string(v.code) + "/"
-	d := drawFor(m.salt + key)
+	d, seal := drawFor(m.salt+key), v.committee()
 	one := func(role registry.Role, n int, choice []registry.Standing, low, high int) bool {
 		p := post{
 			key: key + string(role) + decimal(n), role: role, village: v, town: t, areas: []registry.RegionCode{v.code},
-			at: v.committee(), seal: v.committee(), choice: choice, load: [2]int{low, high},
+			at: seal, seal: seal, choice: choice, load: [2]int{low, high},
 		}
 		if role != registry.RoleMediator {
 			p.seats = []registry.RegionCode{v.code}
@@ -60,9 +60,10 @@ func (m *maker) village(t town, v village, out emit) bool {
 // shared makes people who hold a seat in several villages of the town: an officer
 // of two or three, a lawyer of four or so.
 func shared(t town, role registry.Role, size int, out emit) bool {
+	seal := t.committee()
 	choice, at := []registry.Standing{invited}, organizationID("police/"+string(t.code))
 	if role == registry.RoleVillageLawyer {
-		choice, at = []registry.Standing{engaged, engaged, engaged, invited, invited}, t.committee()
+		choice, at = []registry.Standing{engaged, engaged, engaged, invited, invited}, seal
 	}
 	for i := 0; i < len(t.villages); i += size {
 		group := t.villages[i:min(i+size, len(t.villages))]
@@ -72,7 +73,7 @@ func shared(t town, role registry.Role, size int, out emit) bool {
 		}
 		if !out(post{
 			key: "shared/" + string(codes[0]) + "/" + string(role), role: role, village: group[0], town: t,
-			areas: codes, seats: codes, at: at, seal: t.committee(), choice: choice, load: [2]int{3, 8},
+			areas: codes, seats: codes, at: at, seal: seal, choice: choice, load: [2]int{3, 8},
 		}) {
 			return false
 		}
@@ -82,6 +83,7 @@ func shared(t town, role registry.Role, size int, out emit) bool {
 
 // forces makes the town's outside professionals and social forces.
 func forces(t town, out emit) bool {
+	seal, centre := t.committee(), t.centre()
 	for _, f := range []struct {
 		role   registry.Role
 		count  int
@@ -95,13 +97,13 @@ func forces(t town, out emit) bool {
 		{registry.RoleRider, 8, []registry.Standing{engaged, invited}},
 	} {
 		for n := range f.count {
-			at := t.centre()
+			at := centre
 			if f.role == registry.RoleMediator {
-				at = t.committee()
+				at = seal
 			}
 			p := post{
 				key: "town/" + string(t.code) + "/" + string(f.role) + decimal(n), role: f.role, village: home(t, n, f.count), town: t,
-				place: t.name, areas: []registry.RegionCode{t.code}, at: at, seal: t.committee(), choice: f.choice, load: [2]int{3, 8},
+				place: t.name, areas: []registry.RegionCode{t.code}, at: at, seal: seal, choice: f.choice, load: [2]int{3, 8},
 			}
 			if !out(p) {
 				return false

@@ -71,9 +71,13 @@ func (m *maker) specialties(d *draw, p post) []registry.Specialty {
 	}
 	all := make([]registry.Specialty, 0, len(types)+1)
 	for _, t := range types {
-		all = append(all, registry.Specialty{Type: t, Level: level(d, p.expert)})
+		l := level(d, p.expert)
+		if t.Parent() == "" {
+			l = min(l, 2) // nobody is an expert in a whole family
+		}
+		all = append(all, registry.Specialty{Type: t, Level: l})
 	}
-	if p.expert {
+	if p.expert && all[0].Type.Parent() != "" {
 		all[0].Level = 3 // what the room is named after
 	}
 	if family := all[0].Type.Family(); all[0].Type != family && d.chance(35) {
