@@ -22,7 +22,8 @@ type Caller struct {
 
 // Authenticate tells who sends a request and puts the viewer into the context. Its error is answered as 401
 // UNAUTHENTICATED with one body for every cause, unless it is an execute.CodedError, whose code and message are told.
-// It is called again while a stream is open, so that a revoked credential ends it.
+// It is called again for each event of a stream and while nothing happens on it: its context is that event's own, and
+// a revoked credential ends the stream.
 type Authenticate func(*http.Request) (context.Context, Caller, error)
 
 // GraphQLOptions configures the GraphQL handlers. Only Authenticate is required.
@@ -89,15 +90,16 @@ func setDefault[T comparable](value *T, fallback T) {
 type exchange struct {
 	*graphQL
 	w       http.ResponseWriter
-	r       *http.Request
-	media   string // of the answer
+	plain   *http.Request // as it came
+	r       *http.Request // with the context of its caller
+	media   string        // of the answer
 	caller  Caller
 	started time.Time
 	seen    Observation
 }
 
 func (g *graphQL) begin(w http.ResponseWriter, r *http.Request) *exchange {
-	x := &exchange{graphQL: g, w: w, r: r, media: mediaJSON, started: time.Now()}
+	x := &exchange{graphQL: g, w: w, plain: r, r: r, media: mediaJSON, started: time.Now()}
 	x.seen.RequestID = g.options.RequestID(r)
 	w.Header().Set("X-Request-Id", x.seen.RequestID)
 	w.Header().Set("X-Content-Type-Options", "nosniff")
@@ -154,7 +156,7 @@ func (x *exchange) admit(accept func(*http.Request) (string, bool)) (guard.Reque
 }
 
 func (x *exchange) authenticate() *guard.Refusal {
-	ctx, caller, err := x.options.Authenticate(x.r)
+	ctx, caller, err := x.options.Authenticate(x.plain)
 	if err != nil {
 		return unauthenticated(err)
 	}

@@ -17,8 +17,8 @@ import (
 	"liuyuan/schema/guard"
 )
 
-// engine is an engine over the fixture schema.
-func engine(t testing.TB) *execute.Engine {
+// fixtureEngine is an engine over the fixture schema.
+func fixtureEngine(t testing.TB) *execute.Engine {
 	t.Helper()
 	e, err := execute.New(difftest.Schema(), difftest.Options())
 	if err != nil {
@@ -59,7 +59,7 @@ func nodeIn(t *testing.T, folder, script string, arguments ...string) []byte {
 }
 
 func TestHandlerPassesEveryAuditOfGraphQLOverHTTP(t *testing.T) {
-	server := httptest.NewServer(NewGraphQL(engine(t), GraphQLOptions{Authenticate: asStaff}))
+	server := httptest.NewServer(NewGraphQL(fixtureEngine(t), GraphQLOptions{Authenticate: asStaff}))
 	defer server.Close()
 	lines := bufio.NewScanner(bytes.NewReader(nodeIn(t, "audit", "audit.mjs", server.URL+"/graphql")))
 	passed := 0

@@ -77,7 +77,7 @@ func (x *exchange) once(ctx context.Context, operation *execute.Operation) {
 
 // follow passes events on until the source, the client or the credential ends.
 func (x *exchange) follow(ctx context.Context, operation *execute.Operation, cancel context.CancelFunc) {
-	answers, refusal := operation.Subscribe(ctx, x.seen.RequestID, x.options.QueryDeadline)
+	answers, refusal := operation.Subscribe(ctx, x.seen.RequestID, x.event)
 	if refusal != nil {
 		x.next(execute.AppendRefusals(nil, []*guard.Refusal{refusal}, x.seen.RequestID))
 		return
@@ -94,19 +94,38 @@ func (x *exchange) follow(ctx context.Context, operation *execute.Operation, can
 		case <-ctx.Done():
 			return
 		case body, more := <-answers:
-			if !more || !x.next(body) {
+			if !more {
+				x.endOfCredential()
+				return
+			}
+			if !x.next(body) {
 				return
 			}
 		case <-tick.C:
-			if _, _, err := x.options.Authenticate(x.r); err != nil {
-				x.next(execute.AppendRefusals(nil, []*guard.Refusal{unauthenticated(err)}, x.seen.RequestID))
-				return
-			}
-			if !x.send(":\n\n") {
+			if x.endOfCredential() || !x.send(":\n\n") {
 				return
 			}
 		}
 	}
+}
+
+// event gives an event its own caller and deadline; it refuses when the credential is no longer good.
+func (x *exchange) event(ctx context.Context) (context.Context, context.CancelFunc, bool) {
+	eventCtx, _, err := x.options.Authenticate(x.plain.WithContext(ctx))
+	if err != nil {
+		return nil, nil, false
+	}
+	eventCtx, cancel := context.WithTimeout(eventCtx, x.options.QueryDeadline)
+	return eventCtx, cancel, true
+}
+
+// endOfCredential tells a client whose credential has ended, and whether it has.
+func (x *exchange) endOfCredential() bool {
+	_, _, err := x.options.Authenticate(x.plain)
+	if err != nil {
+		x.next(execute.AppendRefusals(nil, []*guard.Refusal{unauthenticated(err)}, x.seen.RequestID))
+	}
+	return err != nil
 }
 
 func (x *exchange) next(body []byte) bool {

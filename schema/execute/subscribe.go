@@ -5,28 +5,35 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
-	"time"
 
 	"github.com/graphql-go/graphql"
 
 	"liuyuan/schema/guard"
 )
 
+// EventContext makes the context of one event out of that of the subscription.
+type EventContext func(context.Context) (context.Context, context.CancelFunc, bool)
+
 // Subscribe starts a subscription and answers a channel of whole answers, one for each event. The channel is closed
-// when the source ends or ctx is done; the caller must cancel ctx when it stops reading. Each event is resolved
-// within perEvent.
+// when the source ends, each says so, or ctx is done; the caller must cancel ctx when it stops reading.
+//
+// each is asked before an event is resolved. It gives the event a context of its own, with a deadline and fresh
+// loaders, or refuses, which ends the subscription: a viewer's rights may have changed since it began.
 //
 // The Subscribe function of the field must return a chan any (or a <-chan any) and close it when the source ends or
 // p.Context is done. The event becomes the Source of the field's Resolve function, which re-checks what the
 // subscriber may see.
-func (o *Operation) Subscribe(ctx context.Context, requestID string, perEvent time.Duration) (<-chan []byte, *guard.Refusal) {
+func (o *Operation) Subscribe(ctx context.Context, requestID string, each EventContext) (<-chan []byte, *guard.Refusal) {
+	ctx, cancel := context.WithCancel(ctx)
 	source, err := o.source(ctx)
 	if err != nil {
+		cancel()
 		return nil, o.engine.refusalOf(ctx, err, requestID)
 	}
 	answers := make(chan []byte)
 	go func() {
 		defer close(answers)
+		defer cancel()
 		for {
 			select {
 			case <-ctx.Done():
@@ -34,11 +41,10 @@ func (o *Operation) Subscribe(ctx context.Context, requestID string, perEvent ti
 				if !more {
 					return
 				}
-				select {
-				case answers <- o.answer(ctx, event, requestID, perEvent):
+				if o.pass(ctx, event, requestID, each, answers) {
 					continue
-				case <-ctx.Done():
 				}
+				cancel() // each refused, or nobody listens any more
 			}
 			for range source { // a source blocked on sending could not see that ctx is done
 			}
@@ -48,11 +54,20 @@ func (o *Operation) Subscribe(ctx context.Context, requestID string, perEvent ti
 	return answers, nil
 }
 
-func (o *Operation) answer(ctx context.Context, event any, requestID string, perEvent time.Duration) []byte {
-	ctx, cancel := context.WithTimeout(ctx, perEvent)
-	defer cancel()
-	body, _ := o.run(ctx, nil, requestID, event)
-	return body
+// pass resolves one event and hands its answer over.
+func (o *Operation) pass(ctx context.Context, event any, requestID string, each EventContext, answers chan<- []byte) bool {
+	eventCtx, cancel, ok := each(ctx)
+	if !ok {
+		return false
+	}
+	body, _ := o.run(eventCtx, nil, requestID, event)
+	cancel()
+	select {
+	case answers <- body:
+		return true
+	case <-ctx.Done():
+		return false
+	}
 }
 
 // source calls the Subscribe function of the subscription's one field.

@@ -8,9 +8,32 @@ import (
 	"time"
 )
 
+func always(ctx context.Context) (context.Context, context.CancelFunc, bool) {
+	return ctx, func() {}, true
+}
+
+func TestSubscriptionsEndWhenAnEventIsRefused(t *testing.T) {
+	left := 2
+	answers, refusal := prepare(t, fixture(t), `subscription{ticks(n:1000000)}`, "null").Subscribe(context.Background(), "r1",
+		func(ctx context.Context) (context.Context, context.CancelFunc, bool) {
+			left--
+			return ctx, func() {}, left >= 0
+		})
+	if refusal != nil {
+		t.Fatal(refusal)
+	}
+	events := 0
+	for range answers {
+		events++
+	}
+	if events != 2 {
+		t.Errorf("%d events, want the two that were allowed", events)
+	}
+}
+
 func TestSubscriptionsAnswerEachEventAndEnd(t *testing.T) {
 	op := prepare(t, fixture(t), `subscription{n:ticks(n:3)}`, "null")
-	answers, refusal := op.Subscribe(context.Background(), "r1", time.Second)
+	answers, refusal := op.Subscribe(context.Background(), "r1", always)
 	if refusal != nil {
 		t.Fatal(refusal)
 	}
@@ -25,7 +48,7 @@ func TestSubscriptionsAnswerEachEventAndEnd(t *testing.T) {
 }
 
 func TestSubscriptionsTellWhyTheyAreRefused(t *testing.T) {
-	_, refusal := prepare(t, fixture(t), `subscription{refused}`, "null").Subscribe(context.Background(), "r1", time.Second)
+	_, refusal := prepare(t, fixture(t), `subscription{refused}`, "null").Subscribe(context.Background(), "r1", always)
 	if refusal == nil || refusal.Code != "NOT_FOUND" {
 		t.Errorf("%v", refusal)
 	}
@@ -36,7 +59,7 @@ func TestAThousandCancelledSubscriptionsLeaveNoGoroutine(t *testing.T) {
 	before := runtime.NumGoroutine()
 	for range 1000 {
 		ctx, cancel := context.WithCancel(context.Background())
-		answers, refusal := prepare(t, e, `subscription{ticks(n:1000000)}`, "null").Subscribe(ctx, "r1", time.Second)
+		answers, refusal := prepare(t, e, `subscription{ticks(n:1000000)}`, "null").Subscribe(ctx, "r1", always)
 		if refusal != nil {
 			t.Fatal(refusal)
 		}
