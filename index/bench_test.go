@@ -1,0 +1,187 @@
+package index
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"liuyuan/registry"
+	"liuyuan/seed"
+)
+
+// benchEnv sets the number of people; 100,000 without it. A million needs about
+// 5 GB of memory, 1 GB of disk and -timeout 60m:
+//
+//	LIUYUAN_BENCH_DOCS=1000000 go test ./index -run '^$' -bench . -benchtime 2000x -timeout 60m
+const benchEnv = "LIUYUAN_BENCH_DOCS"
+
+// bench is an index of generated people with queries drawn from them.
+type bench struct {
+	index *Index
+	names, studios, rooms, texts,
+	prefixes []string
+}
+
+func newBench(b *testing.B) *bench {
+	n := 100_000
+	if v := os.Getenv(benchEnv); v != "" {
+		var err error
+		if n, err = strconv.Atoi(v); err != nil {
+			b.Fatal(err)
+		}
+	}
+	out := &bench{index: open(b, b.TempDir(), literal(b))}
+	roster := seed.Generate(n, 1)
+	houses := map[registry.OrganizationID]registry.Organization{}
+	for o := range roster.Organizations {
+		houses[o.ID] = o
+		switch {
+		case o.Kind == registry.KindStudio && o.Brand != "":
+			out.studios = append(out.studios, o.Brand)
+		case o.Kind == registry.KindRoom:
+			out.rooms = append(out.rooms, o.Name)
+		}
+	}
+	start := time.Now()
+	made := 0
+	err := out.index.Rebuild(context.Background(), registry.Mark{Epoch: "bench", Seq: 1}, func(add func(registry.IndexDocument) error) error {
+		for _, o := range houses {
+			made++
+			if err := add(registry.IndexDocument{Organization: &o}); err != nil {
+				return err
+			}
+		}
+		for m := range roster.Mediators {
+			made++
+			d := registry.IndexDocument{Mediator: &m}
+			for _, p := range m.Posts {
+				d.Posts = append(d.Posts, houses[p.Organization])
+			}
+			if made%(n/200+1) == 0 {
+				out.sample(m)
+			}
+			if err := add(d); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	took := time.Since(start)
+	b.Run("build", func(b *testing.B) {
+		for b.Loop() { // was measured above, once
+		}
+		b.ReportMetric(0, "ns/op")
+		b.ReportMetric(float64(made), "docs")
+		b.ReportMetric(float64(made)/took.Seconds(), "docs/s")
+		b.ReportMetric(float64(size(b, out.index.dir)/int64(made)), "B/doc")
+		b.ReportMetric(float64(segments(b, out.index)), "segments")
+	})
+	return out
+}
+
+// sample draws queries from a person: the name, begins of it, words of the introduction.
+func (x *bench) sample(m registry.Mediator) {
+	x.names = append(x.names, m.Name)
+	chars := []rune(m.Name)
+	x.prefixes = append(x.prefixes, string(chars[:1]), string(chars[:2]))
+	for _, s := range soundings(m.Name) {
+		x.prefixes = append(x.prefixes, s.whole()[:3], s.initials(), s.whole())
+	}
+	for _, r := range runs(fold(m.Introduction)) {
+		if c := []rune(r.text); r.han && len(c) >= 4 {
+			x.texts = append(x.texts, string(c[:4]))
+		}
+	}
+}
+
+func size(b *testing.B, dir string) (sum int64) {
+	err := filepath.Walk(dir, func(_ string, i os.FileInfo, err error) error {
+		if err == nil && !i.IsDir() {
+			sum += i.Size()
+		}
+		return err
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return sum
+}
+
+func segments(b *testing.B, x *Index) (n int) {
+	err := x.read(func(g *generation) error {
+		v, err := g.take()
+		if err != nil {
+			return err
+		}
+		defer v.close()
+		n = len(v.segments)
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return n
+}
+
+func BenchmarkSearch(b *testing.B) {
+	x := newBench(b)
+	slices.Sort(x.studios)
+	slices.Sort(x.rooms)
+	slices.Sort(x.texts)
+	x.texts = slices.Compact(x.texts)
+	search := func(facets bool) func(string) (int, error) {
+		return func(q string) (int, error) {
+			a, err := x.index.Search(context.Background(), registry.DirectoryQuestion{Text: q, First: 10, Facets: facets})
+			return a.Total, err
+		}
+	}
+	suggest := func(q string) (int, error) {
+		s, err := x.index.Suggest(context.Background(), q, 8)
+		return len(s), err
+	}
+	for _, k := range []struct {
+		name    string
+		queries []string
+		fn      func(string) (int, error)
+	}{
+		{"name", x.names, search(false)}, {"name+facets", x.names, search(true)},
+		{"studio", x.studios, search(false)}, {"studio+facets", x.studios, search(true)},
+		{"room", x.rooms, search(false)}, {"room+facets", x.rooms, search(true)},
+		{"text", x.texts, search(false)}, {"text+facets", x.texts, search(true)},
+		{"suggest", x.prefixes, suggest},
+	} {
+		b.Run(k.name, func(b *testing.B) { percentiles(b, k.queries, k.fn) })
+	}
+}
+
+// percentiles runs the queries in turn and reports the times that half and 99 of
+// a hundred stay below.
+func percentiles(b *testing.B, queries []string, fn func(string) (int, error)) {
+	if len(queries) == 0 {
+		b.Skip("the roster has no such records")
+	}
+	times := make([]time.Duration, 0, b.N)
+	hits := 0
+	step := max(1, len(queries)/1000) | 1
+	for i := 0; b.Loop(); i++ {
+		start := time.Now()
+		n, err := fn(queries[i*step%len(queries)])
+		if err != nil {
+			b.Fatal(err)
+		}
+		times = append(times, time.Since(start))
+		hits += n
+	}
+	slices.Sort(times)
+	ms := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
+	b.ReportMetric(ms(times[len(times)/2]), "p50-ms")
+	b.ReportMetric(ms(times[len(times)*99/100]), "p99-ms")
+	b.ReportMetric(float64(hits)/float64(len(times)), "hits")
+}
