@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"crypto/rand"
+	"math"
 	"net/http"
 	"strconv"
 	"sync"
@@ -149,7 +150,7 @@ func (x *exchange) admit(accept func(*http.Request) (string, bool)) (guard.Reque
 		return guard.Request{}, refusal
 	}
 	if wait, ok := x.options.Rates.Allow(x.caller.Key, x.caller.PerMinute); !ok {
-		x.w.Header().Set("Retry-After", strconv.Itoa(int(wait/time.Second)+1))
+		x.w.Header().Set("Retry-After", strconv.Itoa(max(1, int(math.Ceil(wait.Seconds())))))
 		return guard.Request{}, guard.Refuse(rateLimited, "请求过于频繁，请稍后再试 · too many requests; wait as Retry-After says")
 	}
 	return x.read()
