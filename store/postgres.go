@@ -100,12 +100,15 @@ func startPostgres(ctx context.Context, db *DB) error {
 
 func (p *postgres) view(ctx context.Context, db *DB, fn func(*tx) error) error {
 	return p.again(ctx, db, func() error {
-		t, err := p.begin(ctx, db, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
+		if err := db.open(); err != nil {
+			return err
+		}
+		transaction, err := db.pool.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
 		if err != nil {
 			return err
 		}
-		defer func() { _ = t.q.(*sql.Tx).Rollback() }() // nothing was written
-		return t.run(fn)
+		defer func() { _ = transaction.Rollback() }() // nothing was written
+		return (&tx{ctx: ctx, db: db, q: transaction}).run(fn)
 	})
 }
 
@@ -136,11 +139,19 @@ func (p *postgres) update(ctx context.Context, db *DB, fn func(*tx) error) (int6
 // try runs the function once and commits. Rows are locked in one order
 // everywhere: people by identifier, then dispute, then assignment.
 func (p *postgres) try(ctx context.Context, db *DB, fn func(*tx) error) (int, error) {
-	t, err := p.begin(ctx, db, &sql.TxOptions{Isolation: sql.LevelReadCommitted})
+	if err := db.open(); err != nil {
+		return 0, err
+	}
+	conn, err := db.pool.Conn(ctx)
 	if err != nil {
 		return 0, err
 	}
-	transaction := t.q.(*sql.Tx)
+	defer func() { _ = conn.Close() }() // gives it back to the pool
+	transaction, err := conn.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelReadCommitted})
+	if err != nil {
+		return 0, err
+	}
+	t := &tx{ctx: ctx, db: db, q: transaction, conn: conn}
 	defer func() { _ = transaction.Rollback() }() // nothing is left to do after a commit
 	if err := t.run(fn); err != nil {
 		return 0, err
@@ -163,19 +174,6 @@ func committed(err error) error {
 		return err
 	}
 	return unknown(err)
-}
-
-func (p *postgres) begin(ctx context.Context, db *DB, options *sql.TxOptions) (*tx, error) {
-	select {
-	case <-db.closing:
-		return nil, unavailable(errClosed)
-	default:
-	}
-	transaction, err := db.pool.BeginTx(ctx, options)
-	if err != nil {
-		return nil, err
-	}
-	return &tx{ctx: ctx, db: db, q: transaction}, nil
 }
 
 // again repeats what certainly had no effect: after a serialization failure, a

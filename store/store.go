@@ -151,5 +151,15 @@ func (db *DB) Close() error {
 	return err
 }
 
+// open refuses work after Close.
+func (db *DB) open() error {
+	select {
+	case <-db.closing:
+		return unavailable(errClosed)
+	default:
+		return nil
+	}
+}
+
 // errClosed is the cause of UNAVAILABLE after Close.
 var errClosed = errors.New("the store is closed")

@@ -23,6 +23,7 @@ type tx struct {
 	ctx     context.Context
 	db      *DB
 	q       querier
+	conn    *sql.Conn // of a writing transaction on PostgreSQL, for COPY
 	now     time.Time // zero: not asked yet
 	changes int       // appended to the feed
 	last    int64     // the newest of them, where numbers are given at insert
