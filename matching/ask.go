@@ -78,7 +78,7 @@ func (t *tables) ask(p *Policy, q registry.MatchQuestion) *ask {
 	}
 	q.First = min(max(q.First, 0), registry.MaxCandidates)
 	a := &ask{
-		q: q, policy: p, t: t, rules: rules(), soft: scorers(), lead: q.Part == registry.PartLead,
+		q: q, policy: p, t: t, rules: t.rules, soft: t.soft, lead: q.Part == registry.PartLead,
 		region: placeOf(q.Region), day: dayOf(registry.DateOf(q.At)), millis: q.At.UnixMilli(),
 		roles: t.roleMask(q.Roles), facets: t.facetMask(q.Facets), units: p.Weight(q.Risk, q.Headcount),
 		generalRole: t.roleMask(p.Speciality.GeneralRoles),
@@ -184,7 +184,7 @@ func (a *ask) askLanguages() {
 // for high risk the mean with the high-risk table.
 func (a *ask) askRoles() {
 	family := a.policy.Role.Families[a.q.Type.Family()]
-	for role, i := range a.t.roles {
+	for i, role := range a.t.named {
 		score, ok := family[role]
 		if !ok {
 			score = a.policy.Role.Usual[role]

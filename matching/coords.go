@@ -12,6 +12,9 @@ type coords struct{ lat, lng int32 }
 // noCoords is "not known".
 func noCoords() coords { return coords{lat: math.MinInt32} }
 
+// earthRadius is the mean radius in metres, as registry.Point has it.
+const earthRadius = 6371008.8
+
 func (c coords) known() bool { return c.lat != math.MinInt32 }
 
 // coordsOf quantises a point; nil, infinite or off the globe is "not known".
@@ -32,19 +35,41 @@ func (c coords) metresTo(d coords) int {
 	return int(math.Round(c.point().MetresTo(d.point())/10)) * 10
 }
 
-// square is a map square of 0.05° by 0.05°, the unit of the grid.
+// square is a map square, the unit of the grid: its size (0 small, 1, 2 large),
+// row and column. People who serve a small region are filed in small squares, so
+// that a file holds neighbours; the few who serve a province in large ones, so
+// that their files are not all nearly empty.
 type square uint32
 
 // noSquare holds those without coordinates.
 const noSquare = ^square(0)
 
-const squareSide = 50_000 // coords
+// sizes of squares, and their sides in coords: 0.05°, 0.2°, 0.8°.
+const squareSizes = 3
 
-func (c coords) square() square {
+func squareSide(size int) int { return 50_000 << (2 * size) }
+
+// squareSize is the size for people filed under a region of the level.
+func squareSize(level int) int {
+	switch {
+	case level >= 4:
+		return 0
+	case level >= 2:
+		return 1
+	}
+	return 2
+}
+
+func (c coords) square(size int) square {
 	if !c.known() {
 		return noSquare
 	}
-	return square((c.lat+90_000_000)/squareSide)<<16 | square((c.lng+180_000_000)/squareSide)
+	side := squareSide(size)
+	return squareAt(size, (int(c.lat)+90_000_000)/side, (int(c.lng)+180_000_000)/side)
+}
+
+func squareAt(size, row, column int) square {
+	return square(size)<<30 | square(row)<<15 | square(column)
 }
 
 // box is a range of coordinates; empty while lo.lat > hi.lat.
@@ -71,13 +96,12 @@ func (b *box) metresAtLeast(c coords) int {
 	}
 	// Along a meridian the distance is at least the difference of latitude. Across
 	// meridians it is at least asin(cos φ · sin Δλ) for the latitude φ of c.
-	const r = 6371008.8
-	metres := float64(dLat) * rad * r
+	metres := float64(dLat) * rad * earthRadius
 	if lng := float64(dLng) * rad; lng > 0 {
 		if lng > math.Pi/2 {
 			lng = math.Pi / 2
 		}
-		metres = max(metres, r*math.Asin(math.Cos(float64(c.lat)*rad)*math.Sin(lng)))
+		metres = max(metres, earthRadius*math.Asin(math.Cos(float64(c.lat)*rad)*math.Sin(lng)))
 	}
 	return int(metres) - 10 // rounding of metresTo
 }
@@ -92,35 +116,42 @@ func outside(x, lo, hi int32) int64 {
 	return 0
 }
 
-// squaresAround lists the squares within reach of a point, and the one of people
-// without coordinates. Near a pole it is the whole cap; across the 180th meridian
-// it goes on at the other side.
+// squaresAround lists the squares of all sizes within reach of a point, and the
+// one of people without coordinates. Where meridians are close, near a pole, it
+// takes whole rows; across the 180th meridian it goes on at the other side.
 func squaresAround(c coords, metres int) []square {
-	const metresPerDegree = 111_000 // a little less than anywhere: never too few squares
-	const rows, columns = 180_000_000/squareSide + 1, 360_000_000 / squareSide
-	dLat := int(float64(metres)/metresPerDegree*1e6)/squareSide + 1
-	here := c.square()
-	row, column := int(here>>16), int(here&0xffff)
 	list := []square{noSquare}
-	for r := max(row-dLat, 0); r <= min(row+dLat, rows-1); r++ {
-		// The parallel nearest the pole within the row is the shortest.
-		lat := max(math.Abs(float64(r*squareSide)/1e6-90), math.Abs(float64((r+1)*squareSide)/1e6-90))
-		lat = max(lat, math.Abs(float64(c.lat)/1e6))
-		dLng := columns / 2
-		if cos := math.Cos(min(lat, 90) * math.Pi / 180); cos > 1e-3 && float64(metres)/metresPerDegree/cos < 90 {
-			dLng = min(int(math.Asin(math.Min(1, math.Sin(float64(metres)/6371008.8)/cos))*180/math.Pi*1e6)/squareSide+2, columns/2)
+	for size := range squareSizes {
+		list = appendSquares(list, c, metres, size)
+	}
+	return list
+}
+
+func appendSquares(list []square, c coords, metres, size int) []square {
+	const metresPerDegree = 111_000 // a little less than anywhere: never too few squares
+	side := squareSide(size)
+	last, columns := 180_000_000/side, 360_000_000/side
+	height := int(float64(metres)/metresPerDegree*1e6)/side + 1
+	row, column := (int(c.lat)+90_000_000)/side, (int(c.lng)+180_000_000)/side
+	for r := max(row-height, 0); r <= min(row+height, last); r++ {
+		// The parallel nearest to a pole within the row is the shortest.
+		lat := max(math.Abs(float64(r*side)/1e6-90), math.Abs(float64((r+1)*side)/1e6-90), math.Abs(float64(c.lat)/1e6))
+		width := columns
+		if cos := math.Cos(min(lat, 90) * math.Pi / 180); cos > 1e-3 && float64(metres)/metresPerDegree/cos < 80 {
+			reach := math.Asin(math.Sin(float64(metres)/earthRadius)/cos) * 180 / math.Pi
+			width = int(reach*1e6)/side + 2
 		}
-		if dLng >= columns/2 {
+		if width >= columns/2 {
 			for x := 0; x <= columns; x++ {
-				list = append(list, square(r)<<16|square(x))
+				list = append(list, squareAt(size, r, x))
 			}
 			continue
 		}
-		for x := column - dLng; x <= column+dLng; x++ {
-			list = append(list, square(r)<<16|square((x+columns)%columns))
+		for x := column - width; x <= column+width; x++ {
+			list = append(list, squareAt(size, r, (x+columns)%columns))
 		}
-		if column+dLng >= columns || column-dLng <= 0 {
-			list = append(list, square(r)<<16|columns) // exactly 180°
+		if column+width >= columns || column <= width {
+			list = append(list, squareAt(size, r, columns)) // exactly 180°
 		}
 	}
 	return list

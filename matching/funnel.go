@@ -25,8 +25,9 @@ type ranked struct {
 
 func newFunnel(a *ask, k int) *funnel {
 	f := &funnel{k: k, counts: make([][]int, len(a.rules)), alone: make([]int, len(a.rules)), top: make([]ranked, 0, k)}
+	flat := make([]int, 4*len(a.rules))
 	for i := range f.counts {
-		f.counts[i] = make([]int, 4)
+		f.counts[i] = flat[4*i : 4*i+4 : 4*i+4]
 	}
 	return f
 }

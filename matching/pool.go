@@ -185,7 +185,8 @@ func (p *Pool) removeKey(k key) {
 
 func (p *Pool) insert(r row, words []uint64, l load) {
 	q := person{row: &r, list: words}
-	k := cellKey{anchor: q.anchor(), square: r.at.square(), online: r.flags&flagOnline != 0}
+	anchor := q.anchor()
+	k := cellKey{anchor: anchor, square: r.at.square(squareSize(anchor.level())), online: r.flags&flagOnline != 0}
 	c := p.open[k]
 	if c == nil || len(c.rows) == maxCell {
 		c = p.newCell(k)

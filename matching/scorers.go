@@ -122,8 +122,8 @@ func rateRole(a *ask, p *person) rated {
 	return rated{best, ReasonRoleSuits, role}
 }
 
-func roleParams(_ *ask, r rated) []registry.Param {
-	return []registry.Param{registry.Name("role", registry.ParamRole, registry.Roles()[r.n].Role)}
+func roleParams(a *ask, r rated) []registry.Param {
+	return []registry.Param{registry.Name("role", registry.ParamRole, a.t.named[r.n])}
 }
 
 func bestRole(a *ask, c *cell) int {

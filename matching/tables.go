@@ -14,7 +14,11 @@ type tables struct {
 	codes    []registry.TypeCode // by number
 	family   []uint8             // bit of a type's level one, by number
 
+	rules []Rule
+	soft  []Scorer
+
 	roles  map[registry.Role]int
+	named  []registry.Role // by number
 	facets map[registry.Facet]int
 
 	languages    map[registry.Language]uint16
@@ -60,7 +64,7 @@ func (o *organization) room() bool {
 
 func newTables(tax *registry.Taxonomy) *tables {
 	t := &tables{
-		taxonomy: tax, types: map[registry.TypeCode]uint16{}, roles: map[registry.Role]int{},
+		taxonomy: tax, rules: rules(), soft: scorers(), types: map[registry.TypeCode]uint16{}, roles: map[registry.Role]int{},
 		facets: map[registry.Facet]int{}, languages: map[registry.Language]uint16{}, languageSet: map[string]uint32{},
 		hours: make([][]registry.DutyHours, 1), hourIndex: map[string]uint32{},
 		organization: map[registry.OrganizationID]uint32{}, points: map[place]coords{}, towns: map[place][]place{}, rooms: map[place][]uint32{}, nameKeys: map[string]key{},
@@ -77,6 +81,7 @@ func newTables(tax *registry.Taxonomy) *tables {
 	}
 	for i, n := range registry.Roles() {
 		t.roles[n.Role] = i
+		t.named = append(t.named, n.Role)
 	}
 	for i, n := range registry.Facets() {
 		t.facets[n.Facet] = i
