@@ -4,7 +4,7 @@
 //
 // # The file
 //
-// UTF-8, comma-separated, quoted as RFC 4180 says. The first row names the columns
+// UTF-8 (with or without BOM), comma-separated, quoted as RFC 4180 says. The first row names the columns
 // by their keys (or their Chinese or English titles), in any order; columns may be
 // left out. The column "record" tells what a row is: REGION, ORGANIZATION or
 // MEDIATOR (also where it is empty). Regions come first, then institutions, then

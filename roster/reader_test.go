@@ -200,6 +200,29 @@ func TestCellsAreThoseOfTheStandardReader(t *testing.T) {
 	})
 }
 
+func TestAnyBytesAreReadOrRefused(t *testing.T) {
+	tax := taxonomy(t)
+	header := "record,id,name,roles,standings,specialties,posts,seats,leaves,point,aliases,capacity\n"
+	cell := rapid.OneOf(rapid.StringOf(rapid.SampledFrom([]rune(";|~:,\"'\\-.0123 MEDIATORREGION\r\n；"))), rapid.SampledFrom([]string{"MEDIATOR", "REGION", "44", "1 08:30-12:00"}))
+	rapid.Check(t, func(t *rapid.T) {
+		var file bytes.Buffer
+		file.WriteString(header)
+		w := csv.NewWriter(&file)
+		for range 3 {
+			if err := w.Write(rapid.SliceOfN(cell, 12, 12).Draw(t, "cells")); err != nil {
+				t.Fatal(err)
+			}
+		}
+		w.Flush()
+		file.Write(rapid.SliceOf(rapid.Byte()).Draw(t, "bytes"))
+		for _, err := range Read(&file, Options{Taxonomy: tax}) {
+			if err != nil && registry.CodeOf(err) != registry.CodeInvalid {
+				t.Fatalf("not a refusal: %v", err)
+			}
+		}
+	})
+}
+
 // endless is a file that never ends.
 type endless struct{ text []byte }
 

@@ -96,6 +96,9 @@ func TestAllPointsOfPengjiangLieWithinItsBoundary(t *testing.T) {
 		}
 		if r.Code.Level() == registry.Village {
 			distinct[*r.Point] = true
+			if !b.contains(rounded(*r.Point, coarse)) {
+				t.Errorf("%s lies outside when rounded for people", r.Name)
+			}
 		}
 	}
 	if len(distinct) != 139 {
