@@ -11,6 +11,7 @@ import (
 
 	"liuyuan/registry"
 	"liuyuan/seed"
+	"liuyuan/terms"
 )
 
 // benchEnv sets the number of people; 100,000 without it. A million needs about
@@ -94,7 +95,7 @@ func (x *bench) sample(m registry.Mediator) {
 	for _, s := range soundings(m.Name) {
 		x.prefixes = append(x.prefixes, s.whole()[:3], s.initials(), s.whole())
 	}
-	for _, r := range runs(fold(m.Introduction)) {
+	for _, r := range runs(terms.Fold(m.Introduction)) {
 		if c := []rune(r.text); r.han && len(c) >= 4 {
 			x.texts = append(x.texts, string(c[:4]))
 		}

@@ -3,12 +3,14 @@ package index
 import (
 	"fmt"
 	"hash/fnv"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	bleve "github.com/blevesearch/bleve_index_api"
 
 	"liuyuan/registry"
+	"liuyuan/terms"
 )
 
 // tieBuckets is how many places the order among equals has before identifiers
@@ -20,8 +22,9 @@ const maxLength = registry.MaxName
 
 // document is a record as Bleve takes it: finished terms and one stored card.
 type document struct {
-	id     string
-	fields []bleve.Field
+	id       string
+	fields   []bleve.Field
+	taxonomy *registry.Taxonomy
 }
 
 func (d *document) ID() string                                 { return d.id }
@@ -61,26 +64,26 @@ func (d *document) keyword(name string, terms ...string) {
 // newDocument turns a record into terms. It reports false for a person who is
 // removed: such a record stays in the store and appears nowhere.
 func newDocument(in registry.IndexDocument, tax *registry.Taxonomy) (*document, bool) {
-	d := &document{id: in.ID()}
+	d := &document{id: in.ID(), taxonomy: tax}
 	if in.Mediator != nil {
 		if in.Mediator.Status == registry.MediatorRemoved {
 			return d, false
 		}
-		d.mediator(in.Mediator, in.Posts, tax)
+		d.mediator(in.Mediator, in.Posts)
 		return d, true
 	}
-	d.organization(in.Organization, tax)
+	d.organization(in.Organization)
 	return d, true
 }
 
-func (d *document) mediator(m *registry.Mediator, posts []registry.Organization, tax *registry.Taxonomy) {
+func (d *document) mediator(m *registry.Mediator, posts []registry.Organization) {
 	c := card{Kind: registry.HitMediator, Version: m.Version, Name: m.Name, Introduction: m.Introduction}
 	for _, s := range m.Specialties {
 		c.Types = append(c.Types, s.Type)
 	}
 	post := newKeywords(fieldPost)
 	for _, o := range posts {
-		post.add(grams(squeeze(fold(o.Name)))...)
+		post.add(grams(nameKey(o.Name))...)
 		post.add(shortGrams(o.Brand)...)
 		c.Posts = append(c.Posts, o.Name)
 	}
@@ -100,12 +103,12 @@ func (d *document) mediator(m *registry.Mediator, posts []registry.Organization,
 	d.keyword(fieldLanguage, words(m.Languages)...)
 	d.keyword(fieldFacet, words(m.Facets)...)
 	d.keyword(fieldGender, string(m.Gender))
-	d.keyword(fieldDuty, dutyDays(m)...)
-	d.keyword(fieldIntro, grams(fold(m.Introduction))...)
-	d.common(c, m.Synthetic, tax)
+	d.keyword(fieldDuty, duties(m)...)
+	d.keyword(fieldIntro, grams(terms.Fold(m.Introduction))...)
+	d.common(c, m.Synthetic)
 }
 
-func (d *document) organization(o *registry.Organization, tax *registry.Taxonomy) {
+func (d *document) organization(o *registry.Organization) {
 	c := card{Kind: registry.DirectoryKindOf(o.Kind), Version: o.Version, Name: o.Name, Brand: o.Brand, Types: o.Specialties}
 	d.places([]registry.RegionCode{o.Region}, false)
 	d.keyword(fieldFacet, words(o.Facets)...)
@@ -114,18 +117,18 @@ func (d *document) organization(o *registry.Organization, tax *registry.Taxonomy
 	}
 	d.keyword(fieldHouse, "1")
 	d.keyword(fieldSuggest, suggestKeys(o.Name, o.Brand)...)
-	d.common(c, o.Synthetic, tax)
+	d.common(c, o.Synthetic)
 }
 
 // common adds what people and institutions share.
-func (d *document) common(c card, synthetic bool, tax *registry.Taxonomy) {
+func (d *document) common(c card, synthetic bool) {
 	d.keyword(fieldName, shortGrams(c.Name)...)
-	d.keyword(fieldWhole, squeeze(fold(c.Name)), squeeze(fold(c.Brand)))
+	d.keyword(fieldWhole, nameKey(c.Name), nameKey(c.Brand))
 	d.sounds(c.Name, c.Brand)
 	d.keyword(fieldKind, string(c.Kind))
 	types := newKeywords(fieldType)
 	for _, t := range c.Types {
-		if code, ok := tax.Resolve(t); ok {
+		if code, ok := d.taxonomy.Resolve(t); ok {
 			types.add(string(code), familyTerm(code))
 		}
 	}
@@ -136,7 +139,7 @@ func (d *document) common(c card, synthetic bool, tax *registry.Taxonomy) {
 		d.keyword(fieldReal, "1")
 	}
 	d.keyword(fieldTie, tieTerm(tieOf(d.id)))
-	d.keyword(fieldLength, lengthTerm(utf8.RuneCountInString(squeeze(fold(c.Name)))))
+	d.keyword(fieldLength, lengthTerm(utf8.RuneCountInString(nameKey(c.Name))))
 	d.fields = append(d.fields, &stored{name: fieldRecord, value: c.encode()})
 }
 
@@ -144,7 +147,7 @@ func (d *document) common(c card, synthetic bool, tax *registry.Taxonomy) {
 // its name behind the place (劳资纠纷专项调解室), its brand, each also in pinyin and
 // initials.
 func suggestKeys(name, brand string) []string {
-	texts := []string{squeeze(fold(name)), squeeze(fold(brand))}
+	texts := []string{nameKey(name), nameKey(brand)}
 	for _, place := range []string{"镇", "街道", "社区", "村"} {
 		if _, tail, ok := strings.Cut(texts[0], place); ok && tail != "" {
 			texts = append(texts, tail)
@@ -236,14 +239,21 @@ func coveredByOther(by []registry.RegionCode, r registry.RegionCode) bool {
 	return false
 }
 
-func dutyDays(m *registry.Mediator) []string {
-	var days []string
+// evening is the minute of the day from which duty is in the evening.
+const evening = 18 * 60
+
+// duties are the weekdays of duty, 1 to 7, and whether any is in the evening.
+func duties(m *registry.Mediator) []string {
+	var out []string
 	for _, p := range m.Posts {
 		for _, h := range p.Hours {
-			days = append(days, fmt.Sprint(h.Weekday))
+			out = append(out, strconv.Itoa(h.Weekday))
+			if h.To > evening {
+				out = append(out, dutyEvening)
+			}
 		}
 	}
-	return days
+	return out
 }
 
 func familyTerm(c registry.TypeCode) string { return string(c.Family()) + ".*" }

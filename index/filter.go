@@ -79,6 +79,8 @@ func understood(f registry.InterpretedFilter, tax *registry.Taxonomy) (set, []aw
 		return plain(fieldFacet, f.Value)
 	case "gender":
 		return plain(fieldGender, f.Value)
+	case "time":
+		return timeSet(f.Value)
 	}
 	return nil, nil
 }
@@ -86,6 +88,19 @@ func understood(f registry.InterpretedFilter, tax *registry.Taxonomy) (set, []aw
 func plain(field, value string) (set, []award) {
 	s := term{field, value}
 	return s, []award{{of: s, points: pointsFilter}}
+}
+
+// timeSet is who has duty at a time of the week. "now" is no filter here: the
+// index has no clock, and availability is the match's business.
+func timeSet(value string) (set, []award) {
+	switch value {
+	case "weekend":
+		s := oneOf(fieldDuty, []string{"6", "7"})
+		return s, []award{{of: s, points: pointsFilter}}
+	case dutyEvening:
+		return plain(fieldDuty, dutyEvening)
+	}
+	return nil, nil
 }
 
 func roleSet(value string) set {

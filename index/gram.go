@@ -90,7 +90,7 @@ func grams(folded string) []string {
 // shortGrams are the terms of a name or brand: also each single character and
 // the mark of the first.
 func shortGrams(name string) []string {
-	s := squeeze(fold(name))
+	s := nameKey(name)
 	out := grams(s)
 	chars := split(s)
 	for i, c := range chars {

@@ -2,6 +2,8 @@ package index
 
 import (
 	"strings"
+
+	"liuyuan/terms"
 )
 
 // Highlights show why a record was found: pieces of its original text in which
@@ -76,7 +78,7 @@ func matches(chars []rune, marks []string, name bool) []bool {
 	}
 	folded := make([]string, len(chars))
 	for i, r := range chars {
-		folded[i] = fold(string(r))
+		folded[i] = terms.Fold(string(r))
 	}
 	hit := make([]bool, len(chars))
 	some, strong := false, false
@@ -111,7 +113,7 @@ func matchAt(folded []string, word string) int {
 		switch {
 		case f != "" && strings.HasPrefix(rest, f):
 			rest = rest[len(f):]
-		case i > 0 && squeeze(f) == "":
+		case i > 0 && terms.Squeeze(f) == "":
 		default:
 			return 0
 		}

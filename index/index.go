@@ -19,7 +19,7 @@ type Index struct {
 	dir       string
 	own       bool // the directory is temporary and ours to remove
 	lock      *os.File
-	speech    *speech
+	writing   *writing
 	tolerance *tolerance
 
 	// write orders Apply and the ends of a Rebuild; building is the batches that
@@ -47,7 +47,7 @@ func Open(dir string, o Options) (*Index, error) {
 	if o.Taxonomy == nil || o.Understand == nil {
 		return nil, errors.New("index: Options needs Taxonomy and Understand")
 	}
-	x := &Index{options: o, dir: dir, speech: newSpeech()}
+	x := &Index{options: o, dir: dir, writing: newWriting()}
 	var err error
 	if x.tolerance, err = newTolerance(); err != nil {
 		return nil, err

@@ -8,11 +8,11 @@ func textFields() []string  { return []string{fieldName, fieldBrand, fieldPost, 
 // looker builds sets from phrases. Pairs that occur several times in one query
 // are evaluated once.
 type looker struct {
-	speech *speech
-	pairs  map[string]*shared
+	writing *writing
+	pairs   map[string]*shared
 }
 
-func newLooker(s *speech) *looker { return &looker{speech: s, pairs: map[string]*shared{}} }
+func newLooker(w *writing) *looker { return &looker{writing: w, pairs: map[string]*shared{}} }
 
 // in is the documents that hold a term in one of the fields.
 func (l *looker) inFields(text string, fields []string) set {
@@ -93,7 +93,7 @@ func (l *looker) word(w string, fields []string) set {
 // syllables are the sets of names that sound like a word, one for each way to cut it.
 func (l *looker) syllables(w string) []set {
 	var ways []set
-	for _, cut := range l.speech.cuts(w) {
+	for _, cut := range l.writing.cuts(w) {
 		ways = append(ways, l.sounds(cut))
 	}
 	return ways

@@ -1,6 +1,10 @@
 package index
 
-import "strings"
+import (
+	"strings"
+
+	"liuyuan/terms"
+)
 
 // phrase is the free text of a query, ready to be looked for.
 type phrase struct {
@@ -20,8 +24,8 @@ type piece struct {
 
 // newPhrase reads text literally: there is no query syntax.
 func newPhrase(text string) phrase {
-	f := fold(text)
-	p := phrase{folded: f, whole: squeeze(f), kinds: kindsNamed(f)}
+	f := terms.Fold(text)
+	p := phrase{folded: f, whole: terms.Squeeze(f), kinds: kindsNamed(f)}
 	needed := false
 	for _, r := range runs(f) {
 		one := piece{run: r}

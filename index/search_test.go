@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"liuyuan/registry"
+	"liuyuan/terms"
 )
 
 func TestTheFirstHitIsTheOneMeant(t *testing.T) {
@@ -51,8 +52,8 @@ func TestTextIsTakenLiterally(t *testing.T) {
 	x := filled(t, literal(t), directory(t))
 	for _, hostile := range []string{"*", "?", ".*", "船*", "_id:*", "n:船哥", "+船哥 -劳资", `"`, `\`, "/.*/", "[a-z]+", "船哥~9", "^", "re:1", "10.*"} {
 		got := ask(t, x, hostile)
-		words := ask(t, x, squeezeWords(hostile))
-		if squeeze(fold(hostile)) == "" && len(got) != 0 {
+		words := ask(t, x, wordsOf(x, hostile))
+		if nameKey(hostile) == "" && len(got) != 0 {
 			t.Errorf("%q finds %d records", hostile, len(got))
 		}
 		if len(got) != len(words) {
@@ -64,9 +65,9 @@ func TestTextIsTakenLiterally(t *testing.T) {
 	}
 }
 
-func squeezeWords(s string) string {
+func wordsOf(x *Index, s string) string {
 	var words []string
-	for _, r := range runs(fold(s)) {
+	for _, r := range runs(terms.Fold(s)) {
 		words = append(words, r.text)
 	}
 	if len(words) == 0 {

@@ -1,6 +1,11 @@
 package index
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"liuyuan/terms"
+)
 
 // sounding is one way to read a name aloud: a syllable for each character, a
 // word of letters as it is.
@@ -11,14 +16,10 @@ func (s sounding) whole() string { return strings.Join(s, "") }
 func (s sounding) initials() string {
 	var b strings.Builder
 	for _, syllable := range s {
-		b.WriteString(syllable[:1])
+		r, _ := utf8.DecodeRuneInString(syllable)
+		b.WriteRune(r)
 	}
 	return b.String()
-}
-
-// speech knows the syllables of Mandarin, to cut pinyin that is typed in one go.
-type speech struct {
-	known map[string]bool
 }
 
 // maxSyllable is the longest syllable, in letters (zhuang, chuang, shuang).
@@ -27,17 +28,9 @@ const maxSyllable = 6
 // maxCuts bounds the ways to cut one word: xian is xian and xi'an.
 const maxCuts = 4
 
-func newSpeech() *speech {
-	s := &speech{known: map[string]bool{}}
-	for _, one := range strings.Fields(syllables) {
-		s.known[one] = true
-	}
-	return s
-}
-
 // cuts gives the ways to read a word as whole syllables, longest syllables first;
 // none if it is not pinyin.
-func (s *speech) cuts(word string) []sounding {
+func (w *writing) cuts(word string) []sounding {
 	if len(word) > 64 {
 		return nil
 	}
@@ -54,7 +47,7 @@ func (s *speech) cuts(word string) []sounding {
 		}
 		reached := false
 		for n := min(maxSyllable, len(word)-from); n > 0 && len(found) < maxCuts; n-- {
-			if s.known[word[from:from+n]] && walk(from+n, append(path, word[from:from+n])) {
+			if w.syllables[word[from:from+n]] && walk(from+n, append(path, word[from:from+n])) {
 				reached = true
 			}
 		}
@@ -65,35 +58,76 @@ func (s *speech) cuts(word string) []sounding {
 	return found
 }
 
-// soundings reads a name aloud. Characters without a reading are left out.
-func soundings(name string) []sounding {
-	folded := squeeze(fold(name))
+// maxSoundings bounds the ways to read one name.
+const maxSoundings = 3
+
+// soundings reads a name aloud, the likely way first: then with the other reading
+// of its first character, which as a surname is often read its own way (曾, 区,
+// 单), and with u for ü, as people type it. Characters without a reading are left
+// out.
+func soundings(text string) []sounding {
+	folded := nameKey(text)
 	if folded == "" {
 		return nil
 	}
-	var s sounding
-	for _, r := range runs(folded) {
-		if !r.han {
-			s = append(s, r.text)
-			continue
-		}
-		for _, one := range pinyinOf(r.text) {
-			if len(one) > 0 && one[0] != "" {
-				s = append(s, one[0])
-			}
-		}
-	}
-	if len(s) == 0 {
+	readings := terms.Readings(folded)
+	usual := spell([]rune(folded), readings)
+	if len(usual) == 0 {
 		return nil
 	}
-	return []sounding{s}
+	ways := []sounding{usual}
+	if len(readings[0]) > 1 && ascii(readings[0][1]) {
+		ways = append(ways, append(sounding{readings[0][1]}, usual[1:]...))
+	}
+	if u := usual.withU(); len(ways) < maxSoundings && u != nil {
+		ways = append(ways, u)
+	}
+	return ways
+}
+
+// spell takes the first reading of each character and joins letters to words.
+func spell(chars []rune, readings [][]string) sounding {
+	var s sounding
+	word := ""
+	for i, r := range chars {
+		if !paired(r) {
+			word += string(r)
+			continue
+		}
+		if word != "" {
+			s, word = append(s, word), ""
+		}
+		if len(readings[i]) > 0 && ascii(readings[i][0]) {
+			s = append(s, readings[i][0])
+		}
+	}
+	if word != "" {
+		s = append(s, word)
+	}
+	return s
+}
+
+func ascii(s string) bool { return s != "" && s[0] < 0x80 }
+
+// withU writes ü as u; nil if there is none.
+func (s sounding) withU() sounding {
+	var out sounding
+	for i, syllable := range s {
+		if syllable == "lv" || syllable == "nv" || syllable == "lve" || syllable == "nve" {
+			if out == nil {
+				out = append(out, s...)
+			}
+			out[i] = syllable[:1] + "u" + syllable[2:]
+		}
+	}
+	return out
 }
 
 // shortInitials are initials as people shorten long names: without the common
 // words (棠下镇劳资 → txzlz), and without 镇 and 街道 (txlz).
 func shortInitials(name string) []string {
 	var out []string
-	chars := split(squeeze(fold(name)))
+	chars := split(nameKey(name))
 	if len(chars) < 5 {
 		return nil
 	}
@@ -121,7 +155,7 @@ func shortInitials(name string) []string {
 func stops(chars []string) []bool {
 	marked := make([]bool, len(chars))
 	for i := 1; i < len(chars); i++ {
-		if isStop(chars[i-1] + chars[i]) {
+		if common(chars[i-1] + chars[i]) {
 			marked[i-1], marked[i] = true, true
 		}
 	}

@@ -28,7 +28,7 @@ func (x *Index) Suggest(ctx context.Context, prefix string, n int) ([]registry.S
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	key := squeeze(fold(strings.ToValidUTF8(prefix, "")))
+	key := nameKey(strings.ToValidUTF8(prefix, ""))
 	if key == "" {
 		return nil, nil
 	}

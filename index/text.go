@@ -2,34 +2,32 @@ package index
 
 import (
 	"strings"
-	"unicode"
 
-	"github.com/mozillazg/go-pinyin"
-	"golang.org/x/text/width"
+	"liuyuan/terms"
 )
 
-// fold makes texts comparable.
-func fold(s string) string {
-	return strings.ToLower(width.Fold.String(s))
+// writing turns text into terms, for records and for queries alike.
+type writing struct {
+	syllables map[string]bool
 }
 
-// squeeze keeps letters and digits alone, so that quotes, spaces and brackets
-// neither part nor join anything.
-func squeeze(folded string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return r
-		}
-		return -1
-	}, folded)
+func newWriting() *writing {
+	w := &writing{syllables: map[string]bool{}}
+	for _, one := range strings.Fields(syllables) {
+		w.syllables[one] = true
+	}
+	return w
 }
 
-// isStop reports whether a pair of characters is too common to ask for.
-func isStop(pair string) bool {
-	return strings.Contains("纠纷 调解 解室 工作 作室 人民 委员 员会", pair)
-}
+// nameKey is a folded text of letters and digits alone.
+func nameKey(s string) string { return terms.Squeeze(terms.Fold(s)) }
 
-func pinyinOf(s string) [][]string {
-	a := pinyin.NewArgs()
-	return pinyin.Pinyin(s, a)
+// common reports whether a pair of characters is in so many names that it tells
+// nothing: it is optional instead of required.
+func common(pair string) bool {
+	switch pair {
+	case "纠纷", "调解", "解室", "人民", "委员", "员会", "工作", "作室":
+		return true
+	}
+	return false
 }
