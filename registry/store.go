@@ -33,6 +33,8 @@ type Store interface {
 // Reader reads within one transaction. Lists are sorted by identifier unless
 // said otherwise; a list without members is nil, not an error.
 type Reader interface {
+	DisputeReader
+
 	// Now is the database's clock at the start of the transaction.
 	Now() time.Time
 
@@ -69,6 +71,8 @@ type Reader interface {
 // is returned.
 type Writer interface {
 	Reader
+	DisputeWriter
+
 	PutRegion(Region) (int, error)
 	PutOrganization(Organization) (int, error)
 	PutMediator(Mediator) (int, error)

@@ -1,0 +1,61 @@
+package store
+
+import (
+	"database/sql"
+	"time"
+
+	"liuyuan/registry"
+)
+
+// AddAudit appends to the audit log in the transaction of what it tells.
+func (t *tx) AddAudit(a registry.Audit) error {
+	if !storable(a.By, a.Action, a.Object) {
+		return unstorable("object")
+	}
+	doc, err := encode(a)
+	if err != nil {
+		return err
+	}
+	_, err = t.exec(`INSERT INTO audit (at, principal, action, object, doc) VALUES ($1, $2, $3, $4, $5)`, micros(a.At), a.By, a.Action, a.Object, doc)
+	return err
+}
+
+// CountAudit counts what someone did since a time.
+func (t *tx) CountAudit(principal, action string, since time.Time) (int, error) {
+	n := 0
+	_, err := t.one(`SELECT count(*) FROM audit WHERE principal = $1 AND action = $2 AND at > $3`, []any{principal, action, micros(since)}, &n)
+	return n, err
+}
+
+// Audits gives what was done to an object, newest first.
+func (t *tx) Audits(object string, limit int) ([]registry.Audit, error) {
+	if !storable(object) {
+		return nil, nil
+	}
+	return list(t, `SELECT doc FROM audit WHERE object = $1 ORDER BY no DESC LIMIT $2`, []any{object, limit}, func(row *sql.Rows) (registry.Audit, error) {
+		return scanDocument[registry.Audit](row)
+	})
+}
+
+// MatchRecord gives a kept answer; NOT_FOUND if the scope hides its dispute.
+func (t *tx) MatchRecord(s registry.Scope, id registry.MatchRecordID) (registry.MatchRecord, error) {
+	m, err := document[registry.MatchRecord](t, table{"match_record", "id"}, string(id))
+	if err != nil {
+		return m, err
+	}
+	_, err = t.Dispute(s, m.Dispute)
+	return m, err
+}
+
+// PutMatchRecord keeps an answer; it is never changed.
+func (t *tx) PutMatchRecord(m registry.MatchRecord) error {
+	if !storable(m.ID) || m.ID == "" || !storable(m.Dispute) {
+		return unstorable("id")
+	}
+	doc, err := encode(m)
+	if err != nil {
+		return err
+	}
+	_, err = t.exec(`INSERT INTO match_record (id, dispute, at, doc) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`, string(m.ID), string(m.Dispute), micros(m.At), doc)
+	return err
+}

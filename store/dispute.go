@@ -1,0 +1,121 @@
+package store
+
+import (
+	"database/sql"
+	"slices"
+
+	"liuyuan/registry"
+)
+
+var disputes = table{"dispute", "id"}
+
+// Dispute gives one dispute; NOT_FOUND if there is none or the scope hides it.
+func (t *tx) Dispute(s registry.Scope, id registry.DisputeID) (registry.Dispute, error) {
+	found, err := t.DisputesByID(s, []registry.DisputeID{id})
+	if err != nil {
+		return registry.Dispute{}, err
+	}
+	if len(found) == 0 {
+		return registry.Dispute{}, missing(disputes.id)
+	}
+	return found[0], nil
+}
+
+// DisputesByID gives the disputes that exist and are shown, in the order asked.
+func (t *tx) DisputesByID(s registry.Scope, ids []registry.DisputeID) ([]registry.Dispute, error) {
+	found := map[registry.DisputeID]registry.Dispute{}
+	for chunk := range slices.Chunk(storables(ids), 500) {
+		q := &question{}
+		q.and("d.id IN (" + arguments(q, chunk) + ")")
+		q.scope(s, "d")
+		page, err := list(t, `SELECT d.doc FROM dispute d WHERE `+q.where(), q.args, scanDispute)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range page {
+			found[d.ID] = d
+		}
+	}
+	var ordered []registry.Dispute
+	for _, id := range ids {
+		if d, ok := found[id]; ok {
+			ordered = append(ordered, d)
+		}
+	}
+	return ordered, nil
+}
+
+// PutDispute inserts or replaces a dispute.
+func (t *tx) PutDispute(d registry.Dispute) (int, error) {
+	if !storable(d.ID) || d.ID == "" || !storable(d.Number) {
+		return 0, unstorable("id")
+	}
+	version := d.Version
+	d.Version++
+	doc, err := encode(d)
+	if err != nil {
+		return 0, err
+	}
+	columns := []any{string(d.ID), d.Version, doc, d.Number, string(d.Status), clean(string(d.Type)), riskRank(d.Risk), string(d.Source), clean(string(d.Region)), micros(d.CreatedAt)}
+	var n int64
+	if version == 0 {
+		n, err = t.exec(`INSERT INTO dispute (id, version, doc, number, status, type, risk, source, region, created)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING`, columns...)
+	} else {
+		n, err = t.exec(`UPDATE dispute SET version = $2, doc = $3, number = $4, status = $5, type = $6, risk = $7, source = $8, region = $9, created = $10
+			WHERE id = $1 AND version = $11`, append(columns, version)...)
+	}
+	if err != nil {
+		return 0, err
+	}
+	if n == 0 {
+		return 0, t.refusal(disputes, string(d.ID), version)
+	}
+	return d.Version, t.append(registry.ChangedDispute, string(d.ID))
+}
+
+// Lock holds people and dispute, in the one order that all writers use, and gives
+// the dispute as it is from then on. On SQLite the one writer holds everything.
+func (t *tx) Lock(s registry.Scope, people []registry.MediatorID, id registry.DisputeID) (registry.Dispute, error) {
+	if t.db.dialect.forUpdate != "" {
+		ordered := slices.Clone(storables(people))
+		slices.Sort(ordered)
+		for _, m := range slices.Compact(ordered) {
+			var one int
+			if _, err := t.one(`SELECT 1 FROM mediator WHERE id = $1`+t.db.dialect.forUpdate, []any{string(m)}, &one); err != nil {
+				return registry.Dispute{}, err
+			}
+		}
+		if storable(id) {
+			var one int
+			if _, err := t.one(`SELECT 1 FROM dispute WHERE id = $1`+t.db.dialect.forUpdate, []any{string(id)}, &one); err != nil {
+				return registry.Dispute{}, err
+			}
+		}
+	}
+	return t.Dispute(s, id)
+}
+
+// Next counts up a named counter.
+func (t *tx) Next(name string) (int64, error) {
+	var n int64
+	_, err := t.one(`INSERT INTO counter (name, n) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET n = counter.n + 1 RETURNING n`, []any{name}, &n)
+	return n, err
+}
+
+func scanDispute(row *sql.Rows) (registry.Dispute, error) { return scanDocument[registry.Dispute](row) }
+
+// storables leaves out identifiers that no record can have.
+func storables[T ~string](ids []T) []T {
+	kept := make([]T, 0, len(ids))
+	for _, id := range ids {
+		if storable(id) {
+			kept = append(kept, id)
+		}
+	}
+	return kept
+}
+
+func riskRank(r registry.RiskLevel) int {
+	return map[registry.RiskLevel]int{registry.RiskMedium: 1, registry.RiskHigh: 2}[r]
+}

@@ -1,0 +1,124 @@
+-- +goose Up
+-- doc is the whole record; the other columns are drawn from it for filters,
+-- orders and rules. Times are microseconds since 1970 (0: none).
+CREATE TABLE dispute (
+  id       TEXT NOT NULL PRIMARY KEY,
+  version  INTEGER NOT NULL,
+  doc      TEXT NOT NULL,
+  number   TEXT NOT NULL UNIQUE,
+  status   TEXT NOT NULL,
+  type     TEXT NOT NULL,
+  risk     INTEGER NOT NULL,
+  source   TEXT NOT NULL,
+  region   TEXT NOT NULL,
+  created  INTEGER NOT NULL
+);
+CREATE INDEX dispute_by_created ON dispute (created, id);
+CREATE INDEX dispute_by_region ON dispute (region, created);
+CREATE INDEX dispute_by_status ON dispute (status, created);
+
+-- Personal data stands encrypted in sealed alone; the hashes are keyed.
+CREATE TABLE party (
+  id            TEXT NOT NULL PRIMARY KEY,
+  no            INTEGER NOT NULL,
+  dispute       TEXT NOT NULL,
+  kind          TEXT NOT NULL,
+  side          TEXT NOT NULL,
+  sealed        BLOB NOT NULL,
+  phone_hash    BLOB,
+  identity_hash BLOB,
+  typed_by      TEXT NOT NULL,
+  typed_at      INTEGER NOT NULL
+);
+CREATE INDEX party_by_dispute ON party (dispute, no);
+CREATE INDEX party_by_phone ON party (phone_hash) WHERE phone_hash IS NOT NULL;
+CREATE INDEX party_by_identity ON party (identity_hash) WHERE identity_hash IS NOT NULL;
+
+CREATE TABLE assignment (
+  id       TEXT NOT NULL PRIMARY KEY,
+  version  INTEGER NOT NULL,
+  doc      TEXT NOT NULL,
+  dispute  TEXT NOT NULL,
+  mediator TEXT NOT NULL,
+  part     TEXT NOT NULL,
+  status   TEXT NOT NULL,
+  slot     INTEGER NOT NULL,
+  weight   INTEGER NOT NULL,
+  offered  INTEGER NOT NULL,
+  expires  INTEGER NOT NULL
+);
+-- One live lead for each dispute: slot 1. Offers to several people at once take
+-- further slots, and only one of them can be accepted.
+CREATE UNIQUE INDEX assignment_live_lead ON assignment (dispute, slot) WHERE part = 'LEAD' AND status IN ('OFFERED', 'ACCEPTED');
+CREATE UNIQUE INDEX assignment_accepted_lead ON assignment (dispute) WHERE part = 'LEAD' AND status = 'ACCEPTED';
+CREATE UNIQUE INDEX assignment_live_person ON assignment (dispute, mediator) WHERE status IN ('OFFERED', 'ACCEPTED');
+CREATE INDEX assignment_by_dispute ON assignment (dispute, offered);
+CREATE INDEX assignment_by_mediator ON assignment (mediator, offered);
+CREATE INDEX assignment_to_expire ON assignment (expires) WHERE status = 'OFFERED';
+CREATE INDEX assignment_by_time ON assignment (offered);
+
+-- A dispute's history, append-only.
+CREATE TABLE dispute_event (
+  dispute TEXT NOT NULL,
+  no      INTEGER NOT NULL,
+  doc     TEXT NOT NULL,
+  PRIMARY KEY (dispute, no)
+) WITHOUT ROWID;
+
+CREATE TABLE tie (
+  id       TEXT NOT NULL PRIMARY KEY,
+  version  INTEGER NOT NULL,
+  doc      TEXT NOT NULL,
+  mediator TEXT NOT NULL,
+  dispute  TEXT NOT NULL,
+  subject  BLOB
+);
+CREATE INDEX tie_by_dispute ON tie (dispute) WHERE dispute <> '';
+CREATE INDEX tie_by_subject ON tie (subject) WHERE subject IS NOT NULL;
+
+-- The outbox: what people are to be told.
+CREATE TABLE notice (
+  id         TEXT NOT NULL PRIMARY KEY,
+  assignment TEXT NOT NULL,
+  kind       TEXT NOT NULL,
+  state      TEXT NOT NULL,
+  due        INTEGER NOT NULL,
+  doc        TEXT NOT NULL,
+  UNIQUE (assignment, kind)
+);
+CREATE INDEX notice_due ON notice (due) WHERE state = 'PENDING';
+
+CREATE TABLE audit (
+  no        INTEGER PRIMARY KEY AUTOINCREMENT,
+  at        INTEGER NOT NULL,
+  principal TEXT NOT NULL,
+  action    TEXT NOT NULL,
+  object    TEXT NOT NULL,
+  doc       TEXT NOT NULL
+);
+CREATE INDEX audit_by_principal ON audit (principal, action, at);
+CREATE INDEX audit_by_object ON audit (object, no);
+
+CREATE TABLE match_record (
+  id      TEXT NOT NULL PRIMARY KEY,
+  dispute TEXT NOT NULL,
+  at      INTEGER NOT NULL,
+  doc     TEXT NOT NULL
+);
+CREATE INDEX match_record_by_dispute ON match_record (dispute, at);
+
+CREATE TABLE counter (
+  name TEXT NOT NULL PRIMARY KEY,
+  n    INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- +goose Down
+DROP TABLE counter;
+DROP TABLE match_record;
+DROP TABLE audit;
+DROP TABLE notice;
+DROP TABLE tie;
+DROP TABLE dispute_event;
+DROP TABLE assignment;
+DROP TABLE party;
+DROP TABLE dispute;

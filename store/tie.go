@@ -1,0 +1,53 @@
+package store
+
+import (
+	"database/sql"
+
+	"liuyuan/registry"
+)
+
+var ties = table{"tie", "id"}
+
+// Ties gives the ties of a dispute and of its parties' subjects, by identifier.
+func (t *tx) Ties(id registry.DisputeID, subjects [][]byte) ([]registry.Tie, error) {
+	if !storable(id) {
+		return nil, nil
+	}
+	q := &question{}
+	term := "x.dispute = " + q.arg(string(id)) + " AND x.dispute <> ''"
+	for _, s := range subjects {
+		term += " OR x.subject = " + q.arg(s)
+	}
+	return list(t, `SELECT x.doc FROM tie x WHERE `+term+` ORDER BY x.id`, q.args, func(row *sql.Rows) (registry.Tie, error) {
+		return scanDocument[registry.Tie](row)
+	})
+}
+
+// Tie gives one tie.
+func (t *tx) Tie(id registry.TieID) (registry.Tie, error) {
+	return document[registry.Tie](t, ties, string(id))
+}
+
+// PutTie inserts or replaces a tie.
+func (t *tx) PutTie(x registry.Tie) (int, error) {
+	if !storable(x.ID) || x.ID == "" || !storable(x.Mediator) || !storable(x.Dispute) {
+		return 0, unstorable("id")
+	}
+	version := x.Version
+	x.Version++
+	doc, err := encode(x)
+	if err != nil {
+		return 0, err
+	}
+	var n int64
+	if version == 0 {
+		n, err = t.exec(`INSERT INTO tie (id, version, doc, mediator, dispute, subject) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING`,
+			string(x.ID), x.Version, doc, string(x.Mediator), string(x.Dispute), orNull(x.Subject))
+	} else {
+		n, err = t.exec(`UPDATE tie SET version = $2, doc = $3 WHERE id = $1 AND version = $4`, string(x.ID), x.Version, doc, version)
+	}
+	if err == nil && n == 0 {
+		err = t.refusal(ties, string(x.ID), version)
+	}
+	return x.Version, err
+}
