@@ -135,11 +135,9 @@ func (t *tx) replaceIfDifferent(m registry.Mediator) (bool, error) {
 	return true, err
 }
 
-var (
-	mediatorColumns = []string{"id", "version", "doc", "sort_key", "status", "status_until", "assured", "capacity"}
-	traitColumns    = []string{"kind", "value", "mediator", "since", "until"}
-	changeColumns   = []string{"kind", "record"}
-)
+func mediatorColumns() []string {
+	return []string{"id", "version", "doc", "sort_key", "status", "status_until", "assured", "capacity"}
+}
 
 // addAll inserts people that the store does not know, with their traits sorted
 // by key, so that neighbours go to neighbouring pages.
@@ -160,22 +158,26 @@ func (t *tx) addAll(people []registry.Mediator) error {
 		rows[i] = []any{string(m.ID), d.version, doc, d.sortKey, d.status, d.until, d.assured, d.capacity}
 		changes[i] = []any{string(registry.ChangedMediator), string(m.ID)}
 	}
-	if err := t.fill("mediator", mediatorColumns, rows); err != nil {
+	if err := t.fill("mediator", mediatorColumns(), rows); err != nil {
 		return err
 	}
-	first, err := t.numbers(people)
-	if err != nil {
-		return err
-	}
-	if err := t.fill("trait", traitColumns, traitRows(people, first)); err != nil {
+	if err := t.fillTraits(people); err != nil {
 		return err
 	}
 	t.changes += len(changes)
-	if err := t.fill("change", changeColumns, changes); err != nil || !t.db.dialect.numbersAtInsert {
+	if err := t.fill("change", []string{"kind", "record"}, changes); err != nil || !t.db.dialect.numbersAtInsert {
 		return err
 	}
-	_, err = t.one(`SELECT max(seq) FROM change`, nil, &t.last)
+	_, err := t.one(`SELECT max(seq) FROM change`, nil, &t.last)
 	return err
+}
+
+func (t *tx) fillTraits(people []registry.Mediator) error {
+	numbers, err := t.numbers(people)
+	if err != nil {
+		return err
+	}
+	return t.fill("trait", []string{"kind", "value", "mediator", "since", "until"}, traitRows(people, numbers))
 }
 
 // numbers reads the row numbers of people, in their order.

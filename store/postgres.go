@@ -19,6 +19,7 @@ var postgresDialect = dialect{
 	migrations: "migrations/postgres",
 	forUpdate:  " FOR UPDATE",
 	mark:       `SELECT value, (SELECT n FROM change_counter) FROM meta WHERE name = 'epoch'`,
+	restart:    `UPDATE change_counter SET n = 0`,
 }
 
 // postgres is the side of a store that is PostgreSQL's own.
@@ -112,8 +113,8 @@ func (p *postgres) view(ctx context.Context, db *DB, fn func(*tx) error) error {
 	})
 }
 
-func (p *postgres) update(ctx context.Context, db *DB, fn func(*tx) error) (int64, error) {
-	if _, limited := ctx.Deadline(); !limited {
+func (p *postgres) update(ctx context.Context, db *DB, fn func(*tx) error, alone bool) (int64, error) {
+	if _, limited := ctx.Deadline(); !limited && !alone {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, maxWrite)
 		defer cancel()

@@ -19,6 +19,7 @@ var sqliteDialect = dialect{
 	migrations:      "migrations/sqlite",
 	numbersAtInsert: true,
 	mark:            `SELECT value, coalesce((SELECT max(seq) FROM change), 0) FROM meta WHERE name = 'epoch'`,
+	restart:         `DELETE FROM sqlite_sequence WHERE name = 'change'`,
 }
 
 // lite is the side of a store that is SQLite's own: one writer, many readers.

@@ -57,7 +57,8 @@ type dialect struct {
 	migrations      string // folder
 	numbersAtInsert bool
 	forUpdate       string
-	mark            string // epoch and newest number
+	mark            string // reads the epoch and the newest number
+	restart         string // lets numbers begin at 1 again
 }
 
 // View reads a consistent snapshot.
@@ -91,7 +92,7 @@ func (db *DB) update(ctx context.Context, fn func(*tx) error, alone bool) (int64
 		seq, err := db.lite.update(ctx, db, fn, alone)
 		return seq, fault(err)
 	}
-	seq, err := db.pg.update(ctx, db, fn)
+	seq, err := db.pg.update(ctx, db, fn, alone)
 	return seq, fault(err)
 }
 

@@ -5,8 +5,6 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"liuyuan/registry"
 	"liuyuan/store"
 )
@@ -28,7 +26,7 @@ func wantFeed(t testing.TB, db *store.DB, want ...registry.Change) {
 		want[i].Seq = int64(i + 1)
 	}
 	got, err := db.Feed(testContext(t), 0, 1000)
-	if diff := cmp.Diff(want, got); diff != "" || err != nil {
+	if diff := different(want, got); diff != "" || err != nil {
 		t.Errorf("Feed: %v %s", err, diff)
 	}
 	mark, err := db.Mark(testContext(t))

@@ -8,8 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"liuyuan/registry"
 	"liuyuan/store"
 )
@@ -57,7 +55,7 @@ func peopleKept(t *testing.T, open Factory) {
 	view(t, db, func(r registry.Reader) error {
 		for _, m := range people {
 			got, err := r.Mediator(m.ID)
-			if diff := cmp.Diff(m, got); diff != "" || err != nil {
+			if diff := different(m, got); diff != "" || err != nil {
 				t.Errorf("%v %s", err, diff)
 			}
 		}
@@ -77,7 +75,7 @@ func peopleInOrder(t *testing.T, open Factory) {
 	ids, shuffled = append(ids, shuffled[0].ID), append(shuffled, shuffled[0])
 	view(t, db, func(r registry.Reader) error {
 		got, err := r.MediatorsByID(ids)
-		if diff := cmp.Diff(shuffled, got); diff != "" || err != nil {
+		if diff := different(shuffled, got); diff != "" || err != nil {
 			t.Errorf("MediatorsByID: %v %s", err, diff)
 		}
 		live, err := r.Workloads(ids)
@@ -112,7 +110,7 @@ func loadSurvives(t *testing.T, open Factory) {
 	})
 	view(t, db, func(r registry.Reader) error {
 		got, err := r.Workloads([]registry.MediatorID{"m"})
-		if diff := cmp.Diff([]registry.Workload{load}, got); diff != "" || err != nil {
+		if diff := different([]registry.Workload{load}, got); diff != "" || err != nil {
 			t.Errorf("%v %s", err, diff)
 		}
 		return nil
@@ -148,18 +146,18 @@ func wantRoster(t testing.TB, db *store.DB, people []registry.Mediator, loads ma
 	t.Helper()
 	view(t, db, func(r registry.Reader) error {
 		all, err := r.Mediators(registry.MediatorPage{Limit: 1000})
-		if diff := cmp.Diff(page(people, loads, registry.MediatorPage{Limit: 1000}), all); diff != "" || err != nil {
+		if diff := different(page(people, loads, registry.MediatorPage{Limit: 1000}), all); diff != "" || err != nil {
 			t.Errorf("Mediators: %v %s", err, diff)
 		}
 		for _, p := range places {
 			held, err := r.Seats(p, "2026-03-15")
-			if diff := cmp.Diff(seats(people, p, "2026-03-15"), held); diff != "" || err != nil {
+			if diff := different(seats(people, p, "2026-03-15"), held); diff != "" || err != nil {
 				t.Errorf("Seats(%s): %v %s", p, err, diff)
 			}
 		}
 		for _, o := range institutions {
 			ids, err := r.Members(o, "", 1000)
-			if diff := cmp.Diff(members(people, o, "", 1000), ids); diff != "" || err != nil {
+			if diff := different(members(people, o, "", 1000), ids); diff != "" || err != nil {
 				t.Errorf("Members(%s): %v %s", o, err, diff)
 			}
 		}
@@ -177,7 +175,7 @@ func rosterStreamed(t *testing.T, open Factory) {
 	view(t, db, func(r registry.Reader) error {
 		i := 0
 		err := r.EachMediator(func(m registry.Mediator, w registry.Workload) error {
-			if diff := cmp.Diff(people[i], m); diff != "" {
+			if diff := different(people[i], m); diff != "" {
 				t.Fatalf("person %d: %s", i, diff)
 			}
 			if w.Mediator != m.ID || w.Open != loads[m.ID] {

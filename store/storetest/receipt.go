@@ -8,8 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"liuyuan/registry"
 	"liuyuan/store"
 )
@@ -37,7 +35,7 @@ func receiptKept(t *testing.T, open Factory) {
 	})
 	view(t, db, func(r registry.Reader) error {
 		got, err := r.Receipt("p", "k")
-		if diff := cmp.Diff(receipt, got); diff != "" || err != nil {
+		if diff := different(receipt, got); diff != "" || err != nil {
 			t.Errorf("%v %s", err, diff)
 		}
 		_, err = r.Receipt("p", "other")

@@ -4,8 +4,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"liuyuan/registry"
 	"liuyuan/store"
 )
@@ -86,11 +84,11 @@ func regionsKept(t *testing.T, open Factory) {
 	district.Version, town.Version = 1, 1
 	view(t, db, func(r registry.Reader) error {
 		all, err := r.Regions()
-		if diff := cmp.Diff([]registry.Region{district, town}, all); diff != "" || err != nil {
+		if diff := different([]registry.Region{district, town}, all); diff != "" || err != nil {
 			t.Errorf("Regions: %v %s", err, diff)
 		}
 		one, err := r.Region("440703101")
-		if diff := cmp.Diff(town, one); diff != "" || err != nil {
+		if diff := different(town, one); diff != "" || err != nil {
 			t.Errorf("Region: %v %s", err, diff)
 		}
 		_, err = r.Region("44070310")
@@ -115,11 +113,11 @@ func organizationsKept(t *testing.T, open Factory) {
 	room.Version, committee.Version = 1, 1
 	view(t, db, func(r registry.Reader) error {
 		all, err := r.Organizations()
-		if diff := cmp.Diff([]registry.Organization{committee, room}, all); diff != "" || err != nil {
+		if diff := different([]registry.Organization{committee, room}, all); diff != "" || err != nil {
 			t.Errorf("Organizations: %v %s", err, diff)
 		}
 		one, err := r.Organization("b")
-		if diff := cmp.Diff(room, one); diff != "" || err != nil {
+		if diff := different(room, one); diff != "" || err != nil {
 			t.Errorf("Organization: %v %s", err, diff)
 		}
 		return nil
@@ -183,11 +181,11 @@ func keysKept(t *testing.T, open Factory) {
 	update(t, db, func(w registry.Writer) error { return w.PutKey(b) })
 	view(t, db, func(r registry.Reader) error {
 		all, err := r.Keys()
-		if diff := cmp.Diff([]registry.Key{a, b}, all); diff != "" || err != nil {
+		if diff := different([]registry.Key{a, b}, all); diff != "" || err != nil {
 			t.Errorf("Keys: %v %s", err, diff)
 		}
 		one, err := r.Key("b")
-		if diff := cmp.Diff(b, one); diff != "" || err != nil {
+		if diff := different(b, one); diff != "" || err != nil {
 			t.Errorf("Key: %v %s", err, diff)
 		}
 		return nil
@@ -240,7 +238,7 @@ func textsKept(t *testing.T, open Factory) {
 	m.Version = 1
 	view(t, db, func(r registry.Reader) error {
 		got, err := r.Mediator("m")
-		if diff := cmp.Diff(m, got); diff != "" || err != nil {
+		if diff := different(m, got); diff != "" || err != nil {
 			t.Errorf("Mediator: %v %s", err, diff)
 		}
 		return nil

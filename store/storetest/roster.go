@@ -4,8 +4,6 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"liuyuan/registry"
 	"liuyuan/store"
 )
@@ -49,7 +47,7 @@ func filtersAgree(t *testing.T, open Factory) {
 			p := registry.MediatorPage{Filter: randomFilter(r), Limit: 1000}
 			want := page(people, loads, p)
 			got, err := reader.Mediators(p)
-			if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			if diff := different(want, got); diff != "" || err != nil {
 				t.Fatalf("%+v: %v %s", p.Filter, err, diff)
 			}
 			n, err := reader.CountMediators(p.Filter)
@@ -89,7 +87,7 @@ func pagesAgree(t *testing.T, open Factory) {
 			}
 			p.After, p.Before = somewhere(), somewhere()
 			got, err := reader.Mediators(p)
-			if diff := cmp.Diff(page(people, loads, p), got); diff != "" || err != nil {
+			if diff := different(page(people, loads, p), got); diff != "" || err != nil {
 				t.Fatalf("%+v: %v %s", p, err, diff)
 			}
 		}
@@ -117,7 +115,7 @@ func pagesCover(t *testing.T, open Factory) {
 				at := place(last, loads[last.ID], order)
 				p.After = &at
 			}
-			if diff := cmp.Diff(page(people, loads, registry.MediatorPage{Order: order, Limit: 1000}), all); diff != "" {
+			if diff := different(page(people, loads, registry.MediatorPage{Order: order, Limit: 1000}), all); diff != "" {
 				t.Errorf("order %q: %s", order, diff)
 			}
 		}
@@ -151,7 +149,7 @@ func seatsAgree(t *testing.T, open Factory) {
 		for _, p := range append(places, "", "4407031") {
 			for _, day := range days {
 				got, err := r.Seats(p, day)
-				if diff := cmp.Diff(seats(people, p, day), got); diff != "" || err != nil {
+				if diff := different(seats(people, p, day), got); diff != "" || err != nil {
 					t.Errorf("Seats(%s, %s): %v %s", p, day, err, diff)
 				}
 			}
@@ -164,7 +162,7 @@ func seatsAgree(t *testing.T, open Factory) {
 			for _, limit := range []int{0, 1, 10, 1000} {
 				after := people[100].ID
 				got, err := r.Members(o, after, limit)
-				if diff := cmp.Diff(members(people, o, after, limit), got); diff != "" || err != nil {
+				if diff := different(members(people, o, after, limit), got); diff != "" || err != nil {
 					t.Errorf("Members(%s, %d): %v %s", o, limit, err, diff)
 				}
 			}

@@ -4,8 +4,11 @@ package storetest
 
 import (
 	"context"
+	"reflect"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"liuyuan/registry"
 	"liuyuan/store"
@@ -18,7 +21,7 @@ type Factory func(t testing.TB, options store.Options) *store.DB
 // Run runs the whole suite. Every test has its own database and runs in parallel.
 func Run(t *testing.T, open Factory) {
 	for _, group := range []map[string]func(*testing.T, Factory){
-		recordTests(), mediatorTests(), rosterTests(), receiptTests(), transactionTests(), feedTests(),
+		recordTests(), mediatorTests(), rosterTests(), receiptTests(), transactionTests(), feedTests(), operationTests(),
 	} {
 		for name, test := range group {
 			t.Run(name, func(t *testing.T) {
@@ -52,6 +55,15 @@ func update(t testing.TB, db *store.DB, fn func(registry.Writer) error) int64 {
 		t.Fatal(err)
 	}
 	return seq
+}
+
+// different gives the difference of two values, empty if they are equal; it is
+// only then that go-cmp's slow walk is taken.
+func different(want, got any) string {
+	if reflect.DeepEqual(want, got) {
+		return ""
+	}
+	return cmp.Diff(want, got)
 }
 
 func wantCode(t testing.TB, err error, code registry.ErrorCode) {
