@@ -203,7 +203,7 @@ func damagedRefused(t *testing.T, open Factory) {
 		t.Fatal(err)
 	}
 	bad := [][]byte{{}, []byte("name,role\n"), good[:len(good)/2], good[:len(good)-1]}
-	for _, at := range []int{4, len(good) / 3, len(good) - 8} {
+	for _, at := range []int{40, len(good) / 3, len(good) - 8} {
 		flipped := bytes.Clone(good)
 		flipped[at] ^= 0x10
 		bad = append(bad, flipped)
