@@ -3,8 +3,10 @@ package web
 import (
 	"context"
 	"crypto/rand"
+	"fmt"
 	"math"
 	"net/http"
+	"runtime/debug"
 	"strconv"
 	"sync"
 	"time"
@@ -38,6 +40,7 @@ type GraphQLOptions struct {
 	MutationDeadline time.Duration                      // 0: 5 s
 	StreamTick       time.Duration                      // between signs of life and checks of the credential on a stream; 0: 4 s
 	MaxStreams       int                                // open at once; 0: 1000
+	StreamsPerCaller int                                // open at once for one Caller.Key; 0: 50
 	RequestID        func(*http.Request) string         // nil: random
 	Observe          func(context.Context, Observation) // nil: nobody; called once for each answer
 }
@@ -52,6 +55,7 @@ type Observation struct {
 	Requested int // cost
 	Actual    int
 	Duration  time.Duration
+	Panic     error // of the handler itself, with its stack: a defect to log
 }
 
 // graphQL serves GraphQL over HTTP at /graphql.
@@ -59,7 +63,7 @@ type graphQL struct {
 	engine  *execute.Engine
 	options GraphQLOptions
 	bodies  *sync.Pool
-	streams chan struct{}
+	streams *slots
 }
 
 // NewGraphQL is the handler of /graphql after the GraphQL-over-HTTP specification: POST with JSON, GET for queries.
@@ -70,13 +74,14 @@ func newGraphQL(engine *execute.Engine, o GraphQLOptions) *graphQL {
 	setDefault(&o.MutationDeadline, 5*time.Second)
 	setDefault(&o.StreamTick, 4*time.Second)
 	setDefault(&o.MaxStreams, 1000)
+	setDefault(&o.StreamsPerCaller, 50)
 	if o.RequestID == nil {
 		o.RequestID = func(*http.Request) string { return rand.Text() }
 	}
 	if o.Observe == nil {
 		o.Observe = func(context.Context, Observation) {}
 	}
-	return &graphQL{engine: engine, options: o, streams: make(chan struct{}, o.MaxStreams),
+	return &graphQL{engine: engine, options: o, streams: newSlots(o.MaxStreams, o.StreamsPerCaller),
 		bodies: &sync.Pool{New: func() any { return new([]byte) }}}
 }
 
@@ -96,6 +101,7 @@ type exchange struct {
 	media   string        // of the answer
 	caller  Caller
 	started time.Time
+	written bool // the status is sent
 	seen    Observation
 }
 
@@ -111,6 +117,7 @@ func (g *graphQL) begin(w http.ResponseWriter, r *http.Request) *exchange {
 // ServeHTTP answers one GraphQL request.
 func (g *graphQL) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	x := g.begin(w, r)
+	defer x.rescue()
 	request, refusal := x.admit(negotiate)
 	if refusal != nil {
 		x.refuse(refusal)
@@ -235,9 +242,25 @@ func (x *exchange) write(status int, body []byte) {
 	case http.StatusUnauthorized:
 		h.Set("WWW-Authenticate", "Bearer")
 	}
+	x.written = true
 	x.w.WriteHeader(status)
 	_, _ = x.w.Write(body) // the client is gone if this fails
 	x.observe(status)
+}
+
+// rescue answers a panic of the handler itself; those of resolvers are caught where they happen.
+func (x *exchange) rescue() {
+	p := recover()
+	if p == nil {
+		return
+	}
+	x.seen.Panic = fmt.Errorf("%v\n%s", p, debug.Stack())
+	if x.written {
+		x.observe(http.StatusInternalServerError)
+		return
+	}
+	x.media = mediaJSON
+	x.refuse(internal())
 }
 
 func (x *exchange) observe(status int) {

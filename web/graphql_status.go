@@ -39,6 +39,8 @@ func transportStatus(code guard.Code) (int, bool) {
 		return http.StatusUnsupportedMediaType, true
 	case rateLimited:
 		return http.StatusTooManyRequests, true
+	case execute.Internal:
+		return http.StatusInternalServerError, true
 	case unavailable, execute.OutcomeUnknown, "STORAGE_FULL":
 		return http.StatusServiceUnavailable, true
 	}
@@ -72,6 +74,10 @@ func statusOfAnswer(o execute.Outcome) int {
 
 func overloaded() *guard.Refusal {
 	return guard.Refuse(unavailable, "系统繁忙，请稍后再试 · the service is busy; try again in a second")
+}
+
+func internal() *guard.Refusal {
+	return guard.Refuse(execute.Internal, "服务器内部错误，请把 requestId 告诉管理员 · internal error; give the requestId to the administrator")
 }
 
 // unauthenticated is the same for missing, wrong and expired credentials.

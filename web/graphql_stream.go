@@ -22,6 +22,7 @@ func NewGraphQLStream(engine *execute.Engine, o GraphQLOptions) http.Handler {
 // ServeHTTP holds the connection open until the operation ends, the client goes or its credential is revoked.
 func (s stream) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	x := s.begin(w, r)
+	defer x.rescue()
 	request, refusal := x.admit(negotiateStream)
 	if refusal != nil {
 		if x.media == mediaStream {
@@ -30,14 +31,12 @@ func (s stream) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		x.refuse(refusal)
 		return
 	}
-	select {
-	case s.streams <- struct{}{}:
-		defer func() { <-s.streams }()
-	default:
+	if !s.streams.take(x.caller.Key) {
 		x.media = mediaJSON
 		x.refuse(overloaded())
 		return
 	}
+	defer s.streams.give(x.caller.Key)
 	operation, refusals := x.prepare(request)
 	if operation != nil && operation.Kind == execute.Mutation && r.Method == http.MethodGet {
 		x.media = mediaJSON
@@ -63,11 +62,18 @@ func (x *exchange) openStream() {
 	h := x.w.Header()
 	h.Set("Content-Type", mediaStream+"; charset=utf-8")
 	h.Set("X-Accel-Buffering", "no")
+	x.written = true
 	x.w.WriteHeader(http.StatusOK)
 	x.send(":\n\n")
 }
 
 func (x *exchange) once(ctx context.Context, operation *execute.Operation) {
+	release, ok := x.options.Gate.Enter(ctx)
+	if !ok {
+		x.next(execute.AppendRefusals(nil, []*guard.Refusal{overloaded()}, x.seen.RequestID))
+		return
+	}
+	defer release()
 	ctx, cancel := context.WithTimeout(ctx, x.deadline(operation.Kind))
 	defer cancel()
 	body, outcome := operation.Run(ctx, nil, x.seen.RequestID)

@@ -48,8 +48,18 @@ func open(t *testing.T, ctx context.Context, server *httptest.Server, document s
 }
 
 func TestARevokedCredentialEndsItsStream(t *testing.T) {
+	t.Run("at the next event", func(t *testing.T) {
+		endsWhenRevoked(t, time.Hour, "subscription{ticks(n:1000000000)}", `"ticks":`)
+	})
+	t.Run("where nothing happens", func(t *testing.T) {
+		endsWhenRevoked(t, time.Millisecond, "subscription{silent}", ":")
+	})
+}
+
+// endsWhenRevoked opens a stream and revokes its credential after three lines with the sign.
+func endsWhenRevoked(t *testing.T, tick time.Duration, document, sign string) {
 	var revoked atomic.Bool
-	server := httptest.NewServer(NewGraphQLStream(fixtureEngine(t), GraphQLOptions{StreamTick: time.Millisecond,
+	server := httptest.NewServer(NewGraphQLStream(fixtureEngine(t), GraphQLOptions{StreamTick: tick,
 		Authenticate: func(r *http.Request) (context.Context, Caller, error) {
 			if revoked.Load() {
 				return nil, Caller{}, errors.New("revoked")
@@ -57,19 +67,19 @@ func TestARevokedCredentialEndsItsStream(t *testing.T) {
 			return asStaff(r)
 		}}))
 	defer server.Close()
-	answer, lines := open(t, t.Context(), server, "subscription{ticks(n:1000000000)}")
+	answer, lines := open(t, t.Context(), server, document)
 	defer answer.Body.Close()
-	events, ended := 0, false
+	signs, ended := 0, false
 	for lines.Scan() {
-		if strings.Contains(lines.Text(), `"ticks":`) {
-			if events++; events == 3 {
+		if strings.Contains(lines.Text(), sign) {
+			if signs++; signs == 3 {
 				revoked.Store(true)
 			}
 		}
 		ended = ended || strings.Contains(lines.Text(), "UNAUTHENTICATED")
 	}
-	if !ended || events < 3 {
-		t.Errorf("%d events, told why it ended: %v", events, ended)
+	if !ended || signs < 3 {
+		t.Errorf("%d signs of life, told why it ended: %v", signs, ended)
 	}
 }
 

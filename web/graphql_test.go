@@ -246,3 +246,16 @@ func (e *endlessReader) Read(p []byte) (int, error) {
 	e.read += len(p)
 	return len(p), nil
 }
+
+func TestAPanicOfTheHandlerIsMaskedAndObserved(t *testing.T) {
+	var seen Observation
+	handler := NewGraphQL(fixtureEngine(t), GraphQLOptions{Observe: func(_ context.Context, o Observation) { seen = o },
+		Authenticate: func(*http.Request) (context.Context, Caller, error) { panic("password=secret") }})
+	answer := ask(handler, "POST", "/graphql", query("{echo}"))
+	if answer.Code != 500 || codeOf(t, answer) != "INTERNAL" || strings.Contains(answer.Body.String(), "secret") {
+		t.Errorf("%d %s", answer.Code, answer.Body)
+	}
+	if seen.Panic == nil || !strings.Contains(seen.Panic.Error(), "secret") {
+		t.Errorf("the log learns of it: %+v", seen)
+	}
+}

@@ -99,7 +99,8 @@ func TestGateLetsSomeInSomeWaitAndSendsTheRestAway(t *testing.T) {
 		}
 		cancelled, cancel := context.WithCancel(t.Context())
 		cancel()
-		if _, ok := gate.Enter(cancelled); ok {
+		started = time.Now()
+		if _, ok := gate.Enter(cancelled); ok || time.Since(started) != 0 {
 			t.Error("who is gone does not wait")
 		}
 		again()
@@ -112,5 +113,19 @@ func TestAClosedGateAnswers503AtOnce(t *testing.T) {
 	answer := ask(handler, "POST", "/graphql", query("{echo}"))
 	if answer.Code != 503 || codeOf(t, answer) != "UNAVAILABLE" || answer.Header().Get("Retry-After") == "" {
 		t.Errorf("%d %s", answer.Code, answer.Body)
+	}
+}
+
+func TestOneCallerCannotTakeEveryStream(t *testing.T) {
+	s := newSlots(3, 2)
+	if !s.take("a") || !s.take("a") || s.take("a") {
+		t.Error("one caller gets two places")
+	}
+	if !s.take("b") || s.take("c") {
+		t.Error("three places in all")
+	}
+	s.give("a")
+	if !s.take("a") || len(s.byCaller) != 2 {
+		t.Errorf("a place given back is free: %v", s.byCaller)
 	}
 }

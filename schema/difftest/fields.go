@@ -176,6 +176,11 @@ func (w *world) subscriptions() graphql.Fields {
 	return graphql.Fields{
 		"ticks": {Type: nonNull(graphql.Int), Args: graphql.FieldConfigArgument{"n": {Type: nonNull(graphql.Int)}}, Subscribe: ticks,
 			Resolve: func(p params) (any, error) { return p.Source, nil }},
+		"silent": {Type: graphql.Int, Resolve: func(p params) (any, error) { return p.Source, nil }, Subscribe: func(p params) (any, error) {
+			events := make(chan any)
+			context.AfterFunc(p.Context, func() { close(events) })
+			return events, nil
+		}},
 		"refused": {Type: graphql.Int, Subscribe: func(params) (any, error) { return nil, Shown{} }, Resolve: func(p params) (any, error) { return p.Source, nil }},
 	}
 }

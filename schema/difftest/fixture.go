@@ -1,7 +1,3 @@
-// Package difftest holds a small schema that uses every part of GraphQL that the engine runs, and compares the engine
-// with graphql-js over it. The tests of packages execute and web borrow the schema.
-//
-// reference.mjs gives the same SDL the same meaning in JavaScript; whoever changes one changes the other.
 package difftest
 
 import (
