@@ -1,0 +1,103 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"liuyuan/registry"
+	"liuyuan/seed"
+	"liuyuan/terms"
+)
+
+// maxLine is the longest line of input that is read, in bytes.
+const maxLine = 1 << 20
+
+type classifyCommand struct {
+	JSON bool `help:"One JSON object a line, for programs." name:"json"`
+}
+
+// classified is one line of the output; names are part of the contract.
+type classified struct {
+	Text        string             `json:"text"`
+	Suggestions []suggested        `json:"suggestions"`
+	Facets      []registry.Facet   `json:"facets"`
+	RiskLevel   registry.RiskLevel `json:"riskLevel"`
+	RiskTerms   []string           `json:"riskTerms"`
+	Headcount   int                `json:"headcount,omitempty"`
+}
+
+type suggested struct {
+	Code       registry.TypeCode `json:"code"`
+	Name       string            `json:"name"`
+	Confidence float64           `json:"confidence"`
+	Terms      []string          `json:"terms"`
+}
+
+// Run reads one text a line and writes what each is about, best suggestion first.
+func (c *classifyCommand) Run(ctx context.Context, s streams) error {
+	taxonomy, err := registry.LoadTaxonomy()
+	if err != nil {
+		return err
+	}
+	classifier, err := newClassifier(taxonomy)
+	if err != nil {
+		return err
+	}
+	lines := bufio.NewScanner(s.in)
+	lines.Buffer(nil, maxLine)
+	out := bufio.NewWriter(s.out)
+	defer out.Flush()
+	for n := 1; lines.Scan(); n++ {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		text := string(bytes.ToValidUTF8(bytes.TrimPrefix(lines.Bytes(), []byte("\ufeff")), []byte("\ufffd")))
+		result := describe(taxonomy, text, classifier.Classify(text))
+		if c.JSON {
+			line, err := json.Marshal(result)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(out, "%s\n", line)
+			continue
+		}
+		printClassified(out, result)
+	}
+	return lines.Err()
+}
+
+// newClassifier classifies with the places that the binary carries, without a database.
+func newClassifier(t *registry.Taxonomy) (*terms.Classifier, error) {
+	return terms.NewClassifier(t, seed.Regions())
+}
+
+func describe(t *registry.Taxonomy, text string, w registry.Words) classified {
+	c := classified{Text: text, Suggestions: []suggested{}, Facets: w.Facets, RiskLevel: w.Risk, RiskTerms: w.RiskTerms, Headcount: w.Headcount}
+	for _, x := range w.Suggestions {
+		d, _ := t.Type(x.Type)
+		if x.Terms == nil {
+			x.Terms = []string{}
+		}
+		c.Suggestions = append(c.Suggestions, suggested{x.Type, d.Name, x.Confidence, x.Terms})
+	}
+	if c.Facets == nil {
+		c.Facets = []registry.Facet{}
+	}
+	if c.RiskTerms == nil {
+		c.RiskTerms = []string{}
+	}
+	return c
+}
+
+func printClassified(w *bufio.Writer, c classified) {
+	if len(c.Suggestions) == 0 {
+		fmt.Fprintf(w, "–  %s\n", c.RiskLevel)
+		return
+	}
+	best := c.Suggestions[0]
+	fmt.Fprintf(w, "%s %s  %.2f  %s  %s\n", best.Code, best.Name, best.Confidence, c.RiskLevel, strings.Join(best.Terms, "、"))
+}

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"liuyuan/registry"
+	"liuyuan/web"
+)
+
+// drainTime is how long a stopping service lets requests finish.
+const drainTime = 9 * time.Second
+
+type serveCommand struct {
+	place
+	logFlags
+	Listen    string   `help:"Address to listen on; port 0 picks one. 监听地址。" default:"127.0.0.1:8080"`
+	Demo      bool     `help:"A throw-away database with the Pengjiang seed; loopback only. 演示模式。"`
+	Graphiql  bool     `help:"Serve GraphiQL at /graphiql (always in demo mode)."`
+	Origins   []string `help:"Browser origins of other sites that may call the API." placeholder:"https://…"`
+	PerMinute int      `help:"Requests a minute for each public key." default:"60"`
+}
+
+// Run serves until it is told to stop, then drains.
+func (c *serveCommand) Run(ctx context.Context, s streams) error {
+	log := c.logger(s.err)
+	if err := c.checkListen(); err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", c.Listen)
+	if err != nil {
+		return registry.Fault(registry.CodeUnavailable, err, "不能监听 "+c.Listen+"，请换一个地址或端口", "cannot listen on "+c.Listen+"; choose another address or port")
+	}
+	defer listener.Close()
+	a, err := openApp(ctx, appOptions{place: c.place, Log: log, Demo: c.Demo, Search: true, Matching: true, Exclusive: true, Migrate: true})
+	if err != nil {
+		return err
+	}
+	defer a.close()
+	server, err := web.NewServer(a.centre, web.ServerOptions{Log: log, Demo: c.Demo, GraphiQL: c.Graphiql || c.Demo, AllowedOrigins: c.Origins, PublicPerMinute: c.PerMinute})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(s.out, "listening on http://%s\n", listener.Addr())
+	return serve(ctx, listener, server, log)
+}
+
+// checkListen keeps the demonstration, which asks nobody who they are, on this machine.
+func (c *serveCommand) checkListen() error {
+	host, _, err := net.SplitHostPort(c.Listen)
+	if err != nil {
+		return registry.Invalid([]string{"listen"}, "监听地址须写作 主机:端口", "the address is written HOST:PORT")
+	}
+	ip := net.ParseIP(host)
+	if c.Demo && host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return registry.Invalid([]string{"listen"}, "演示模式不验证身份，只能监听本机地址，如 127.0.0.1:8080",
+			"demo mode asks nobody who they are and listens on a loopback address only, such as 127.0.0.1:8080")
+	}
+	return nil
+}
+
+// serve answers until the context ends, then stops being ready, lets requests
+// finish, and returns. A second signal ends the process at once.
+func serve(ctx context.Context, l net.Listener, handler *web.Server, log zerolog.Logger) error {
+	server := &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		IdleTimeout:       60 * time.Second,
+		MaxHeaderBytes:    16 << 10,
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(l) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	go exitOnSecondSignal()
+	log.Info().Msg("stopping: requests in flight finish")
+	handler.Drain()
+	stop, cancel := context.WithTimeout(context.Background(), drainTime)
+	defer cancel()
+	if err := server.Shutdown(stop); err != nil && !errors.Is(err, http.ErrServerClosed) {
+		_ = server.Close()
+		log.Warn().Msg("some requests did not finish in time")
+	}
+	return nil
+}
+
+func exitOnSecondSignal() {
+	again := make(chan os.Signal, 1)
+	signal.Notify(again, os.Interrupt, syscall.SIGTERM)
+	<-again
+	os.Exit(exitFailed)
+}

@@ -1,0 +1,149 @@
+package terms
+
+import (
+	"fmt"
+	"strings"
+
+	"liuyuan/registry"
+)
+
+// wholeVillage is how many people 全村 and the like stand for at the least.
+const wholeVillage = 100
+
+// headcount is the largest number of people a text speaks of; 0 if it tells none.
+// 十二个人, 12名工友, 几十个, 我们三十多人, 全村.
+func headcount(text []rune) int {
+	most := 0
+	for from := 0; from < len(text); from++ {
+		if from > 0 && (isDigit(text[from-1]) || numeral(text[from-1])) {
+			continue
+		}
+		n, took, _ := number(text[from:])
+		if took == 0 || n < 1 || n > 100_000 || from > 0 && text[from-1] == '第' {
+			continue
+		}
+		if people(text, from+took, n) {
+			most = max(most, int(n))
+		}
+	}
+	s := string(text)
+	for _, w := range []string{"全村", "整个村", "全体村民", "全体业主", "所有业主", "全小区", "整栋楼"} {
+		if strings.Contains(s, w) {
+			most = max(most, wholeVillage)
+		}
+	}
+	return most
+}
+
+// people reports whether what follows a number counts people.
+func people(text []rune, at int, n float64) bool {
+	rest := string(text[at:min(len(text), at+8)])
+	for _, w := range []string{"口人家", "个月", "个小时", "个星期", "个孩子", "个小孩", "个儿子", "个女儿", "人间", "个亿", "位数", "名义"} {
+		if strings.HasPrefix(rest, w) {
+			return false
+		}
+	}
+	for _, w := range []string{"人", "名", "位", "个人", "个工", "个民工", "个农民", "个村民", "个业主", "个同事", "个员工", "个老乡", "个兄弟", "个骑手", "个家长", "个居民", "个租户", "个司机", "个住户", "个商户", "个老人", "个学生", "个女工", "户", "多人", "余人", "来人", "几个人", "几号人", "号人"} {
+		if strings.HasPrefix(rest, w) {
+			return true
+		}
+	}
+	// 几十个, 三十多个 without a noun are people in a complaint when they are many.
+	return strings.HasPrefix(rest, "个") && n >= 10 && !thing(rest)
+}
+
+// thing reports whether 个 counts something else than people.
+func thing(rest string) bool {
+	for _, w := range []string{"个月", "个小时", "个点", "个平", "个柜", "个箱", "个货", "个工作日", "个工时", "个车位", "个商品"} {
+		if strings.HasPrefix(rest, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+func numeral(r rune) bool {
+	return strings.ContainsRune("零一二三四五六七八九十百千万两", r)
+}
+
+// amounts are the sums of money a text names, in yuan, in its order: 三万八, 5千块,
+// 12.5万元.
+func amounts(text []rune) []float64 {
+	var found []float64
+	for from := 0; from < len(text); from++ {
+		if from > 0 && (isDigit(text[from-1]) || text[from-1] == '.' || numeral(text[from-1])) {
+			continue
+		}
+		n, took, _ := number(text[from:])
+		if took == 0 || n <= 0 {
+			continue
+		}
+		if money(text, from, from+took, n) {
+			found = append(found, n)
+		}
+	}
+	return found
+}
+
+// money reports whether a number is a sum: a unit of money follows, or it is
+// counted in 万 and nothing else is counted.
+func money(text []rune, from, to int, n float64) bool {
+	rest := string(text[to:min(len(text), to+4)])
+	for _, unit := range []string{"元", "块", "蚊", "人民币", "rmb"} {
+		if strings.HasPrefix(rest, unit) {
+			return true
+		}
+	}
+	inWan := strings.ContainsRune(string(text[from:to]), '万') || strings.ContainsRune(string(text[from:to]), 'w')
+	for _, other := range []string{"人", "平", "公里", "个", "次", "户", "亩", "斤", "吨", "只", "头", "条", "台"} {
+		if strings.HasPrefix(rest, other) {
+			return false
+		}
+	}
+	return inWan && n >= 1000
+}
+
+// dates are the days a text names in full: 2026年3月2日, 2026-03-02.
+func dates(text []rune) []registry.Date {
+	var found []registry.Date
+	for from := 0; from+8 <= len(text); from++ {
+		if from > 0 && isDigit(text[from-1]) {
+			continue
+		}
+		y, at := figure(text, from, 4)
+		if at == 0 || y < 1949 || y > 2100 {
+			continue
+		}
+		m, at := part(text, at, "年-/.")
+		d, end := part(text, at, "月-/.")
+		if end == 0 {
+			continue
+		}
+		if day, err := registry.ParseDate(fmt.Sprintf("%04d-%02d-%02d", y, m, d)); err == nil && !contains(found, day) {
+			found = append(found, day)
+		}
+	}
+	return found
+}
+
+// part reads one separator and a number of one or two figures.
+func part(text []rune, at int, separators string) (int, int) {
+	if at == 0 || at >= len(text) || !strings.ContainsRune(separators, text[at]) {
+		return 0, 0
+	}
+	return figure(text, at+1, 2)
+}
+
+// figure reads a number of at most so many figures; the place after it, 0 if none.
+func figure(text []rune, from, most int) (int, int) {
+	n, at := 0, from
+	for at < len(text) && at-from < most && isDigit(text[at]) {
+		n, at = n*10+int(text[at]-'0'), at+1
+	}
+	if at == from || most == 4 && at-from < 4 {
+		return 0, 0
+	}
+	return n, at
+}
