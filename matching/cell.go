@@ -57,16 +57,19 @@ func (c *cell) add(t *tables, r row, words []uint64, l load) int {
 	return len(c.rows) - 1
 }
 
-// remove takes a row out; the last row takes its place.
+// remove takes a row out; the last row takes its place. Rows and words are written
+// once and never changed: whoever holds a person keeps what was read.
 func (c *cell) remove(t *tables, i int) {
 	old := *c
 	last := len(old.rows) - 1
-	old.rows[i], old.rows[last] = old.rows[last], old.rows[i]
-	old.loads[i], old.loads[last] = old.loads[last], old.loads[i]
 	c.rows, c.words, c.loads = make([]row, 0, last), make([]uint64, 0, len(old.words)), make([]uint64, 0, last)
 	c.best = noBest()
 	for j := range last {
-		p := old.person(j)
+		from := j
+		if j == i {
+			from = last
+		}
+		p := old.person(from)
 		c.add(t, *p.row, p.list, p.load)
 	}
 }

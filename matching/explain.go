@@ -1,6 +1,10 @@
 package matching
 
-import "liuyuan/registry"
+import (
+	"slices"
+
+	"liuyuan/registry"
+)
 
 // Explain tells why a person ranks where they do, or every rule that excludes
 // them and the smallest change that would admit them; false if there is nobody.
@@ -20,11 +24,43 @@ func (p *Pool) Explain(policy *Policy, q registry.MatchQuestion, id registry.Med
 		if v == 0 {
 			continue
 		}
-		reason, temporary := rule.reason(a, v)
-		if rule.detail != nil {
-			reason = rule.detail(a, &x, v)
+		e.Exclusions = append(e.Exclusions, a.exclusion(rule, &x, v))
+		if change := a.change(rule.Criterion, &x, v); !slices.ContainsFunc(e.WhatWouldChange, func(r registry.Reason) bool { return r.Key() == change.Key() }) {
+			e.WhatWouldChange = append(e.WhatWouldChange, change)
 		}
-		e.Exclusions = append(e.Exclusions, registry.Exclusion{Criterion: rule.Criterion, Reason: reason, Temporary: temporary})
+	}
+	if len(e.Exclusions) == 0 {
+		own := ranked{x, a.total(&x)}
+		c := a.candidate(&own, 1+p.ahead(a, &own))
+		e.Candidate = &c
 	}
 	return e, true
+}
+
+func (a *ask) exclusion(rule *Rule, x *person, v verdict) registry.Exclusion {
+	reason, temporary := rule.reason(a, v)
+	if rule.detail != nil {
+		reason = rule.detail(a, x, v)
+	}
+	return registry.Exclusion{Criterion: rule.Criterion, Reason: reason, Temporary: temporary}
+}
+
+// ahead counts the eligible people who come before one.
+func (p *Pool) ahead(a *ask, own *ranked) int {
+	n := 0
+	none := newFunnel(a, 0)
+	for _, x := range p.order(a) {
+		if x.bound < own.total {
+			break // nor anyone in the cells after it
+		}
+		for i := range x.cell.rows {
+			q := x.cell.person(i)
+			if q.key != own.key && (x.all || a.considers(&q)) && none.judge(a, &q) {
+				if other := (ranked{q, a.total(&q)}); a.compare(&other, own) < 0 {
+					n++
+				}
+			}
+		}
+	}
+	return n
 }
