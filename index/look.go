@@ -47,6 +47,9 @@ func (l *looker) piece(p piece, fields []string) set {
 	if !p.han {
 		return l.word(p.text, fields)
 	}
+	if p.surname {
+		return all{term{fieldName, startMark + p.chars[0]}, l.cover(p, ownFields(), -1)}
+	}
 	return l.cover(p, fields, -1)
 }
 

@@ -20,7 +20,11 @@ type piece struct {
 	run
 	chars    []string
 	optional []bool
+	surname  bool // written 姓陈: the name begins with it
 }
+
+// surnameSign says that a surname follows: 姓陈.
+const surnameSign = "姓"
 
 // newPhrase reads text literally: there is no query syntax.
 func newPhrase(text string) phrase {
@@ -31,6 +35,10 @@ func newPhrase(text string) phrase {
 		one := piece{run: r}
 		if r.han {
 			one.chars = split(r.text)
+			if n := len(one.chars); one.chars[0] == surnameSign && n > 1 && n <= 3 {
+				one.surname, one.chars = true, one.chars[1:]
+				one.text = strings.Join(one.chars, "")
+			}
 			one.optional = stops(one.chars)
 			markKinds(one)
 		}

@@ -89,7 +89,7 @@ func (s *search) answer(ctx context.Context) (registry.DirectoryAnswer, error) {
 	if text.empty() {
 		return registry.DirectoryAnswer{Facets: s.noFacets()}, nil
 	}
-	for _, try := range []func(phrase) (reading, bool){s.understood, s.plain, s.tolerant} {
+	for _, try := range []func(phrase) (reading, bool){s.understood, s.plain, s.tolerant, s.loose, s.relaxed} {
 		if err := ctx.Err(); err != nil {
 			return registry.DirectoryAnswer{}, err
 		}
@@ -127,58 +127,6 @@ func (p *part) without(b *roaring.Bitmap) *roaring.Bitmap {
 		return b
 	}
 	return roaring.AndNot(b, p.deleted)
-}
-
-// understood reads words as filters and the rest as text. Records whose name or
-// brand holds the text itself belong to the answer as well, and come first.
-func (s *search) understood(text phrase) (reading, bool) {
-	filters, rest := s.index.options.Understand(s.q.Text)
-	named := all{s.hard, s.look.phrase(text, namedFields())}
-	r := reading{awards: s.look.phraseAwards(text), marks: marks(text)}
-	sets, awards, chips := s.interpret(filters)
-	if len(chips) == 0 {
-		r.hits = share(all{s.hard, s.look.phrase(text, textFields())})
-		return r, true
-	}
-	left := newPhrase(rest)
-	sets = append(sets, s.hard)
-	if !left.empty() {
-		sets = append(sets, s.look.phrase(left, textFields()))
-		r.awards = append(r.awards, s.look.phraseAwards(left)...)
-		r.marks = append(r.marks, marks(left)...)
-	}
-	meant := share(sets)
-	r.awards = append(r.awards, awards...)
-	if s.some(meant) {
-		r.chips = chips
-	}
-	r.hits = share(anyOf{meant, named})
-	return r, true
-}
-
-// interpret joins filters of one kind by OR and kinds by AND.
-func (s *search) interpret(filters []registry.InterpretedFilter) (all, []award, []registry.InterpretedFilter) {
-	var order []string
-	byKind := map[string]anyOf{}
-	var awards []award
-	var chips []registry.InterpretedFilter
-	for _, f := range filters {
-		one, more := understood(f, s.index.options.Taxonomy)
-		if one == nil {
-			continue
-		}
-		if byKind[f.Kind] == nil {
-			order = append(order, f.Kind)
-		}
-		byKind[f.Kind] = append(byKind[f.Kind], one)
-		awards = append(awards, more...)
-		chips = append(chips, f)
-	}
-	var sum all
-	for _, k := range order {
-		sum = append(sum, byKind[k])
-	}
-	return sum, awards, chips
 }
 
 // plain takes every word as text.

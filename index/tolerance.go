@@ -52,11 +52,10 @@ func beginning(prefix string) acceptor {
 // tolerant reads the text once more, forgiving one slip in each piece; filters
 // that were understood stay.
 func (s *search) tolerant(text phrase) (reading, bool) {
-	filters, rest := s.index.options.Understand(s.q.Text)
+	filters, left := s.split()
 	sets, awards, chips := s.interpret(filters)
 	r := reading{awards: append(s.look.phraseAwards(text), awards...), marks: marks(text)}
 	named := s.forgive(text, &r)
-	left := newPhrase(rest)
 	if len(chips) == 0 || left.empty() {
 		r.hits = share(all{s.hard, named})
 		return r, true

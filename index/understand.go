@@ -1,0 +1,172 @@
+package index
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"liuyuan/registry"
+	"liuyuan/terms"
+)
+
+// understood reads words as filters and the rest as text. Records whose name or
+// brand holds the text itself belong to the answer as well, and come first.
+func (s *search) understood(text phrase) (reading, bool) {
+	filters, left := s.split()
+	named := all{s.hard, s.look.phrase(text, namedFields())}
+	r := reading{awards: s.look.phraseAwards(text), marks: marks(text)}
+	sets, awards, chips := s.interpret(filters)
+	if len(chips) == 0 {
+		r.hits = share(all{s.hard, s.look.phrase(text, textFields())})
+		return r, true
+	}
+	sets = append(sets, s.hard)
+	if !left.empty() {
+		sets = append(sets, s.look.phrase(left, textFields()))
+		r.awards = append(r.awards, s.look.phraseAwards(left)...)
+		r.marks = append(r.marks, marks(left)...)
+	}
+	meant := share(sets)
+	r.awards = append(r.awards, awards...)
+	if s.some(meant) {
+		r.chips = chips
+	}
+	r.hits = share(anyOf{meant, named})
+	return r, true
+}
+
+// interpret joins filters of one kind by OR and kinds by AND.
+func (s *search) interpret(filters []registry.InterpretedFilter) (all, []award, []registry.InterpretedFilter) {
+	var order []string
+	byKind := map[string]anyOf{}
+	var awards []award
+	var chips []registry.InterpretedFilter
+	for _, f := range filters {
+		one, more := understood(f, s.index.options.Taxonomy)
+		if one == nil {
+			continue
+		}
+		if byKind[f.Kind] == nil {
+			order = append(order, f.Kind)
+		}
+		byKind[f.Kind] = append(byKind[f.Kind], one)
+		awards = append(awards, more...)
+		chips = append(chips, f)
+	}
+	var sum all
+	for _, k := range order {
+		sum = append(sum, byKind[k])
+	}
+	return sum, awards, chips
+}
+
+// split tells which words are filters and what is left as text.
+func (s *search) split() ([]registry.InterpretedFilter, phrase) {
+	filters, rest := s.index.options.Understand(s.q.Text)
+	for _, f := range filters {
+		filters = append(filters, s.alsoNamed(f)...)
+	}
+	var words []string
+	for _, word := range strings.Fields(rest) {
+		if g, ok := genderOf(terms.Fold(word)); ok && len(filters) > 0 {
+			g.Text = word
+			filters = append(filters, g)
+			continue
+		}
+		words = append(words, word)
+	}
+	return filters, newPhrase(strings.Join(words, " "))
+}
+
+// alsoNamed is what else a word for a gender names: 女律师 is a role as well.
+func (s *search) alsoNamed(f registry.InterpretedFilter) []registry.InterpretedFilter {
+	_, size := utf8.DecodeRuneInString(f.Text)
+	if f.Kind != "gender" || size == len(f.Text) {
+		return nil
+	}
+	more, _ := s.index.options.Understand(f.Text[size:])
+	return more
+}
+
+// genderOf reads 女 and 男, which stand for a gender only beside other filters.
+func genderOf(word string) (registry.InterpretedFilter, bool) {
+	switch word {
+	case "女":
+		return registry.InterpretedFilter{Kind: "gender", Value: string(registry.Female), Label: registry.Text{ZH: "女", EN: "female"}}, true
+	case "男":
+		return registry.InterpretedFilter{Kind: "gender", Value: string(registry.Male), Label: registry.Text{ZH: "男", EN: "male"}}, true
+	}
+	return registry.InterpretedFilter{}, false
+}
+
+// loose keeps the filters and takes what is left as a wish only: 会粤语的心理辅导老师
+// finds counsellors though nothing says 老师. It is the last reading that is tried,
+// and not for text that outweighs the filters or looks like a person's name: who
+// asks for 棠下 王小二 is not helped by everybody in 棠下.
+func (s *search) loose(text phrase) (reading, bool) {
+	filters, left := s.split()
+	sets, awards, chips := s.interpret(filters)
+	if len(chips) == 0 {
+		return reading{}, false
+	}
+	understood := 0
+	for _, f := range chips {
+		understood += utf8.RuneCountInString(nameKey(f.Text))
+	}
+	if utf8.RuneCountInString(left.whole) > understood {
+		return reading{}, false
+	}
+	for _, p := range left.pieces {
+		if s.namelike(p) {
+			return reading{}, false
+		}
+	}
+	return reading{
+		hits:   share(append(sets, s.hard)),
+		awards: append(append(s.look.phraseAwards(text), s.look.phraseAwards(left)...), awards...),
+		chips:  chips,
+		marks:  marks(text),
+	}, true
+}
+
+// relaxed gives up one kind of filter where three or more together fit nobody: the
+// first kind in givenUp that leaves somebody. The chips of the answer show what
+// still holds.
+func (s *search) relaxed(text phrase) (reading, bool) {
+	filters, left := s.split()
+	if !left.empty() {
+		return reading{}, false
+	}
+	for _, kind := range givenUp() {
+		var kept []registry.InterpretedFilter
+		kinds := map[string]bool{}
+		for _, f := range filters {
+			if kinds[f.Kind] = true; f.Kind != kind {
+				kept = append(kept, f)
+			}
+		}
+		if !kinds[kind] || len(kinds) < minRelaxed {
+			continue
+		}
+		sets, awards, chips := s.interpret(kept)
+		r := reading{hits: share(append(sets, s.hard)), awards: append(s.look.phraseAwards(text), awards...), chips: chips, marks: marks(text)}
+		if s.some(r.hits) {
+			return r, true
+		}
+	}
+	return reading{}, false
+}
+
+// minRelaxed is from how many kinds of filters one is given up.
+const minRelaxed = 3
+
+// givenUp are the kinds of filters that may be given up, the least missed first.
+func givenUp() []string { return []string{"time", "facet", "type", "region", "gender", "language"} }
+
+// namelike reports whether a piece could be a person's name: two to four
+// characters, the first of which begins the name of somebody in the directory.
+func (s *search) namelike(p piece) bool {
+	if !p.han || len(p.chars) < 2 || len(p.chars) > 4 {
+		return !p.han
+	}
+	return s.some(all{term{fieldName, startMark + p.chars[0]}, term{fieldKind, string(registry.HitMediator)}})
+}
