@@ -3,6 +3,7 @@ package index
 import (
 	"strings"
 
+	"liuyuan/registry"
 	"liuyuan/terms"
 )
 
@@ -50,13 +51,34 @@ const commonMark = "~"
 // something in them fits.
 func highlights(c card, marks []string) []string {
 	var out []string
-	for _, name := range append([]string{c.Name, c.Brand}, c.Posts...) {
+	names := append([]string{c.Name}, c.Posts...)
+	if !strings.Contains(c.Name, c.Brand) {
+		names = append(names, c.Brand)
+	}
+	for _, name := range names {
 		if text, ok := emphasize(name, marks, true); ok && len(out) < maxHighlights {
 			out = append(out, text)
 		}
 	}
 	if text, ok := snippet(c.Introduction, marks); ok && len(out) < maxHighlights {
 		out = append(out, text)
+	}
+	return out
+}
+
+// typeHighlights are the names of the record's types that a chip asked for.
+func (s *search) typeHighlights(c card, chips []registry.InterpretedFilter) []string {
+	var out []string
+	for _, chip := range chips {
+		for _, t := range c.Types {
+			asked := registry.TypeCode(chip.Value)
+			if chip.Kind != "type" || !asked.Covers(t) && t != asked.Parent() || len(out) == maxHighlights {
+				continue
+			}
+			if d, ok := s.index.options.Taxonomy.Type(t); ok {
+				out = append(out, MarkOpen+d.Name+MarkClose)
+			}
+		}
 	}
 	return out
 }

@@ -21,6 +21,7 @@ type Index struct {
 	lock      *os.File
 	writing   *writing
 	tolerance *tolerance
+	spelling  spelling
 
 	// write orders Apply and the ends of a Rebuild; building is the batches that
 	// arrived while one was under way, nil when none is.

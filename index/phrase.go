@@ -41,6 +41,7 @@ func newPhrase(text string) phrase {
 			}
 			one.optional = stops(one.chars)
 			markKinds(one)
+			markTitle(one)
 		}
 		needed = needed || one.needed()
 		p.pieces = append(p.pieces, one)
@@ -108,6 +109,16 @@ func markKinds(p piece) {
 					p.optional[j] = true
 				}
 			}
+		}
+	}
+}
+
+// markTitle makes a title behind a name optional: 欧阳师傅 is somebody named 欧阳.
+func markTitle(p piece) {
+	for _, title := range []string{"师傅", "主任", "老师", "先生", "女士", "医生", "同志", "阿姨", "大姐", "大哥", "所长", "警官"} {
+		if head, ok := strings.CutSuffix(p.text, title); ok && head != "" {
+			n := len(p.chars)
+			p.optional[n-1], p.optional[n-2] = true, true
 		}
 	}
 }

@@ -154,6 +154,7 @@ func (x *Index) finish(next *generation, n int, at registry.Mark) error {
 	if err := setCurrent(x.dir, n); err != nil {
 		return unwritable(err)
 	}
+	x.spelling.forget()
 	x.swap.Lock()
 	old := x.live
 	x.live, x.serving, x.damage = next, n, nil

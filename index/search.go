@@ -89,7 +89,7 @@ func (s *search) answer(ctx context.Context) (registry.DirectoryAnswer, error) {
 	if text.empty() {
 		return registry.DirectoryAnswer{Facets: s.noFacets()}, nil
 	}
-	for _, try := range []func(phrase) (reading, bool){s.understood, s.plain, s.tolerant, s.loose, s.relaxed} {
+	for _, try := range []func(phrase) (reading, bool){s.understood, s.plain, s.spelled, s.tolerant, s.loose, s.relaxed} {
 		if err := ctx.Err(); err != nil {
 			return registry.DirectoryAnswer{}, err
 		}
@@ -158,14 +158,14 @@ func (s *search) fill(r reading) (registry.DirectoryAnswer, error) {
 	}
 	page := top.ordered()
 	for _, f := range page[min(s.q.Offset, len(page)):] {
-		a.Hits = append(a.Hits, s.hit(f, r.marks))
+		a.Hits = append(a.Hits, s.hit(f, r))
 	}
 	return a, nil
 }
 
-func (s *search) hit(f *found, marks []string) registry.DirectoryHit {
+func (s *search) hit(f *found, r reading) registry.DirectoryHit {
 	c := f.part.card(f.doc)
-	h := registry.DirectoryHit{Score: float64(f.score), Highlights: highlights(c, marks)}
+	h := registry.DirectoryHit{Score: float64(f.score), Highlights: append(highlights(c, r.marks), s.typeHighlights(c, r.chips)...)}
 	if c.Kind == registry.HitMediator {
 		h.Mediator = registry.MediatorID(f.name())
 	} else {

@@ -54,7 +54,7 @@ func beginning(prefix string) acceptor {
 func (s *search) tolerant(text phrase) (reading, bool) {
 	filters, left := s.split()
 	sets, awards, chips := s.interpret(filters)
-	r := reading{awards: append(s.look.phraseAwards(text), awards...), marks: marks(text)}
+	r := reading{awards: append(s.look.phraseAwards(text), awards...), marks: append(marks(text), text.spoken()...)}
 	named := s.forgive(text, &r)
 	if len(chips) == 0 || left.empty() {
 		r.hits = share(all{s.hard, named})
@@ -100,6 +100,9 @@ func (s *search) nearly(p piece) []set {
 		if len(p.chars) >= minEditName {
 			ways = append(ways, share(near{fieldWhole, t.within(p.text, 1), maxNear}), share(s.look.missing(p)))
 		}
+		if len(p.chars) > 1 {
+			ways = append(ways, share(abbreviated(p)))
+		}
 		return ways
 	}
 	ways := []set{}
@@ -111,6 +114,16 @@ func (s *search) nearly(p piece) []set {
 		ways = append(ways, share(near{fieldPinyin, one, maxNear}), share(near{fieldSyllables, one, maxNear}), share(near{fieldWhole, one, maxNear}))
 	}
 	return ways
+}
+
+// abbreviated is the institutions whose name holds all characters of a piece,
+// wherever they stand: 妇联 is 妇女联合会, 人社局 人力资源和社会保障局.
+func abbreviated(p piece) set {
+	sum := all{term{fieldHouse, "1"}}
+	for _, c := range p.chars {
+		sum = append(sum, term{fieldName, c})
+	}
+	return sum
 }
 
 // soundCover is cover with pairs that only sound alike.

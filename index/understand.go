@@ -99,20 +99,12 @@ func genderOf(word string) (registry.InterpretedFilter, bool) {
 }
 
 // loose keeps the filters and takes what is left as a wish only: 会粤语的心理辅导老师
-// finds counsellors though nothing says 老师. It is the last reading that is tried,
-// and not for text that outweighs the filters or looks like a person's name: who
-// asks for 棠下 王小二 is not helped by everybody in 棠下.
+// finds counsellors though nothing says 老师. It is not for text that looks like a
+// person's name: who asks for 棠下 王小二 is not helped by everybody in 棠下.
 func (s *search) loose(text phrase) (reading, bool) {
 	filters, left := s.split()
 	sets, awards, chips := s.interpret(filters)
 	if len(chips) == 0 {
-		return reading{}, false
-	}
-	understood := 0
-	for _, f := range chips {
-		understood += utf8.RuneCountInString(nameKey(f.Text))
-	}
-	if utf8.RuneCountInString(left.whole) > understood {
 		return reading{}, false
 	}
 	for _, p := range left.pieces {
