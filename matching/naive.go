@@ -24,6 +24,11 @@ type Roster struct {
 // nothing skipped, everything sorted. It is the reference that the pool is tested
 // against; it shares the table's rules and scorers and nothing else.
 func (r *Roster) Match(policy *Policy, q registry.MatchQuestion) registry.MatchAnswer {
+	return r.prepare()(policy, q)
+}
+
+// prepare encodes everyone once, for many questions.
+func (r *Roster) prepare() func(*Policy, registry.MatchQuestion) registry.MatchAnswer {
 	t := newTables(r.Taxonomy)
 	for _, reg := range r.Regions {
 		t.putRegion(reg)
@@ -33,18 +38,19 @@ func (r *Roster) Match(policy *Policy, q registry.MatchQuestion) registry.MatchA
 	}
 	people := make([]person, 0, len(r.People))
 	for i := range r.People {
-		m := &r.People[i].Mediator
-		row, words := t.encode(m)
+		row, words := t.encode(&r.People[i].Mediator)
 		people = append(people, person{row: &row, list: words, load: loadOf(r.People[i].Workload)})
 	}
-	a := t.ask(policy, q)
-	scan := func(a *ask, k int) *funnel { return r.scan(a, people, k) }
-	f := scan(a, a.q.First)
-	answer := f.answer(a)
-	if f.eligible < policy.Few {
-		answer.Binding, answer.Relaxations = ladder(a, f, scan)
+	return func(policy *Policy, q registry.MatchQuestion) registry.MatchAnswer {
+		a := t.ask(policy, q)
+		scan := func(a *ask, k int) *funnel { return r.scan(a, people, k) }
+		f := scan(a, a.q.First)
+		answer := f.answer(a)
+		if f.eligible < policy.Few {
+			answer.Binding, answer.Relaxations = ladder(a, f, scan)
+		}
+		return answer
 	}
-	return answer
 }
 
 func (r *Roster) scan(a *ask, people []person, k int) *funnel {
