@@ -54,7 +54,8 @@ func newCentre(t testing.TB) *centre.Centre {
 		t.Fatal(err)
 	}
 	t.Cleanup(c.Close)
-	if _, err := c.Load(ctx, identity.System(), seedRoster(), nil); err != nil {
+	open := func() (centre.Roster, error) { return seedRoster(), nil }
+	if _, err := c.Import(ctx, identity.System(), open, centre.ImportOptions{Apply: true}); err != nil {
 		t.Fatal(err)
 	}
 	return c

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -167,18 +168,51 @@ func TestGoValuesOfListsAndNulls(t *testing.T) {
 	}
 }
 
-func TestTooLargeAnswersAreRefusedWithoutBeingBuilt(t *testing.T) {
-	e := fixture(t, func(o *execute.Options) { o.MaxAnswer = 120 })
-	body, outcome := answer(t, e, `{people{name friends{name friends{name friends{name}}}}}`)
-	if outcome.Codes[0] != string(guard.QueryCostExceeded) || strings.Contains(body, "王芳") {
-		t.Errorf("%s", body)
+func TestAnswersAreAsLargeAsAllowedToTheByte(t *testing.T) {
+	document := `{people{a_long_name_for_a_short_value:id}}`
+	body, _ := answer(t, fixture(t), document)
+	for limit, refused := range map[int]bool{len(body): false, len(body) - 1: true} {
+		_, outcome := answer(t, fixture(t, func(o *execute.Options) { o.MaxAnswer = limit }), document)
+		if (outcome.Codes != nil) != refused || refused && outcome.Codes[0] != string(guard.QueryCostExceeded) {
+			t.Errorf("%d bytes with a limit of %d: %v", len(body), limit, outcome.Codes)
+		}
 	}
-	if _, outcome = answer(t, e, `{people{name}}`); outcome.Codes != nil {
-		t.Errorf("a small answer: %v", outcome.Codes)
+}
+
+func TestTooLargeAnswersAreNotBuilt(t *testing.T) {
+	calls := 0
+	item := graphql.NewObject(graphql.ObjectConfig{Name: "Item", Fields: graphql.Fields{"x": {Type: graphql.Int, Resolve: func(graphql.ResolveParams) (any, error) {
+		calls++
+		return nil, nil
+	}}}})
+	e := engineOf(t, schemaOf(t, graphql.Fields{
+		"items":   {Type: graphql.NewList(item), Resolve: func(graphql.ResolveParams) (any, error) { return make([]int, 100), nil }},
+		"endless": {Type: graphql.NewList(graphql.Int), Resolve: func(graphql.ResolveParams) (any, error) { return make([]int8, 10_000_000), nil }},
+	}), execute.Options{MaxAnswer: 300})
+	if _, outcome := answer(t, e, `{items{x}}`); len(outcome.Codes) != 1 || calls > 50 {
+		t.Errorf("%v after %d calls, want a stop after the bytes of fifty", outcome.Codes, calls)
 	}
-	endless := schemaOf(t, graphql.Fields{"items": {Type: graphql.NewList(graphql.Int), Resolve: func(graphql.ResolveParams) (any, error) { return make([]int8, 50_000_000), nil }}})
-	if _, outcome = answer(t, engineOf(t, endless, execute.Options{}), `{items}`); outcome.Codes[0] != string(guard.QueryCostExceeded) {
-		t.Errorf("fifty million items: %v", outcome.Codes)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, outcome := answer(t, e, `{endless}`)
+	runtime.ReadMemStats(&after)
+	if grown := after.TotalAlloc - before.TotalAlloc; len(outcome.Codes) != 1 || grown > 100<<20 {
+		t.Errorf("ten million items: %v, %d bytes allocated", outcome.Codes, grown)
+	}
+}
+
+func TestMutationsStopAfterOneThatNullsTheAnswer(t *testing.T) {
+	for document, want := range map[string]int{`mutation{a:one bad b:one}`: 1, `mutation{a:one soft b:one}`: 2} {
+		calls := 0
+		fail := func(graphql.ResolveParams) (any, error) { return nil, difftest.Shown{} }
+		e := engineOf(t, schemaOf(t, graphql.Fields{
+			"one":  {Type: graphql.Int, Resolve: func(graphql.ResolveParams) (any, error) { calls++; return calls, nil }},
+			"bad":  {Type: graphql.NewNonNull(graphql.Int), Resolve: fail},
+			"soft": {Type: graphql.Int, Resolve: fail},
+		}), execute.Options{})
+		if answer(t, e, document); calls != want {
+			t.Errorf("%s: %d calls, want %d", document, calls, want)
+		}
 	}
 }
 
