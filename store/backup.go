@@ -197,7 +197,8 @@ func (t *tx) restoreMediators(rows [][]any) error {
 	full := make([][]any, len(rows))
 	for i, row := range rows {
 		m := &people[i]
-		if err := decode([]byte(row[2].(string)), m); err != nil {
+		var err error
+		if *m, err = decodeMediator(row[2].(string), nil); err != nil {
 			return damaged(err)
 		}
 		d := t.db.draw(m)

@@ -93,12 +93,14 @@ type stored struct {
 
 func scanStored(row *sql.Rows) (stored, error) {
 	var s stored
-	var doc []byte
+	var doc string
 	d := &s.drawn
 	if err := row.Scan(&s.no, &s.id, &d.version, &doc, &d.sortKey, &d.status, &d.until, &d.assured, &d.capacity); err != nil {
 		return s, err
 	}
-	return s, decode(doc, &s.m)
+	var err error
+	s.m, err = decodeMediator(doc, nil)
+	return s, err
 }
 
 func (a trait) hash(no int64) uint64 {

@@ -117,7 +117,7 @@ func (t *tx) replaceMediator(m *registry.Mediator, version int, columns []any) e
 // the transaction ends: people are locked first, in the order of identifiers.
 func (t *tx) lockMediator(id registry.MediatorID) (int64, registry.Mediator, error) {
 	var no int64
-	var doc []byte
+	var doc string
 	var m registry.Mediator
 	found, err := t.one(`SELECT no, doc FROM mediator WHERE id = $1`+t.db.dialect.forUpdate, []any{string(id)}, &no, &doc)
 	if err != nil {
@@ -126,7 +126,8 @@ func (t *tx) lockMediator(id registry.MediatorID) (int64, registry.Mediator, err
 	if !found {
 		return 0, m, missing(mediators.id)
 	}
-	return no, m, decode(doc, &m)
+	m, err = decodeMediator(doc, nil)
+	return no, m, err
 }
 
 // DeleteMediator removes a person and the live load for good; to keep the files
@@ -152,5 +153,9 @@ func (t *tx) DeleteMediator(id registry.MediatorID) error {
 }
 
 func scanMediator(row *sql.Rows) (registry.Mediator, error) {
-	return scanDocument[registry.Mediator](row)
+	var doc string
+	if err := row.Scan(&doc); err != nil {
+		return registry.Mediator{}, err
+	}
+	return decodeMediator(doc, nil)
 }

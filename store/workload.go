@@ -30,18 +30,20 @@ func (t *tx) EachMediator(fn func(registry.Mediator, registry.Workload) error) e
 		m registry.Mediator
 		w registry.Workload
 	}
-	after := ""
+	after, w := "", words{}
 	for {
 		page, err := list(t, `SELECT doc, open_load, last_assigned FROM mediator WHERE id > $1 ORDER BY id LIMIT $2`, []any{after, eachPage},
 			func(row *sql.Rows) (person, error) {
 				var p person
-				var doc []byte
+				var doc string
 				var last int64
 				if err := row.Scan(&doc, &p.w.Open, &last); err != nil {
 					return p, err
 				}
 				p.w.LastAssignedAt = fromMicros(last)
-				return p, decode(doc, &p.m)
+				var err error
+				p.m, err = decodeMediator(doc, w)
+				return p, err
 			})
 		if err != nil {
 			return err
