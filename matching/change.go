@@ -80,9 +80,10 @@ func (a *ask) missing(p *person) []registry.Language {
 	return list
 }
 
-// changeDuty is the person's next turn on the rota within a week.
+// changeDuty is the person's next turn on the rota, within a week: whoever is off
+// it has hours.
 func (a *ask) changeDuty(p *person) registry.Reason {
-	best := 8 * 1440
+	best := 8 * 1440 // minutes from today's midnight
 	for _, w := range p.postList() {
 		for _, h := range a.t.hours[postWord(w).hours()] {
 			ahead := (h.Weekday-a.weekday+7)%7*1440 + int(h.From)
@@ -91,9 +92,6 @@ func (a *ask) changeDuty(p *person) registry.Reason {
 			}
 			best = min(best, ahead)
 		}
-	}
-	if best == 8*1440 {
-		return registry.Because("CHANGE_ROTA")
 	}
 	return registry.Because("CHANGE_DUTY", registry.Say("date", string((a.day+day(best/1440)).date())),
 		registry.Say("time", registry.Clock(best%1440).String()))
