@@ -2,6 +2,7 @@ package centre
 
 import (
 	"context"
+	"slices"
 	"sort"
 
 	"liuyuan/registry"
@@ -21,31 +22,44 @@ type places struct {
 }
 
 func (c *Centre) loadPlaces(ctx context.Context) error {
-	p := &places{byCode: map[registry.RegionCode]int{}, byID: map[registry.OrganizationID]int{},
-		children: map[registry.RegionCode][]registry.RegionCode{}}
+	var regions []registry.Region
+	var organizations []registry.Organization
 	err := c.view(ctx, func(tx registry.Reader) (err error) {
-		if p.regions, err = tx.Regions(); err != nil {
+		if regions, err = tx.Regions(); err != nil {
 			return err
 		}
-		p.organizations, err = tx.Organizations()
+		organizations, err = tx.Organizations()
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	for i, r := range p.regions {
-		p.byCode[r.Code] = i
-		p.children[r.Code.Parent()] = append(p.children[r.Code.Parent()], r.Code)
-	}
-	for i, o := range p.organizations {
-		p.byID[o.ID] = i
-	}
-	p.lexicon = terms.NewLexicon(c.taxonomy, p.regions)
-	if p.classifier, err = terms.NewClassifier(c.taxonomy, p.regions); err != nil {
+	p := newPlaces(regions, organizations)
+	p.lexicon = terms.NewLexicon(c.taxonomy, regions)
+	if p.classifier, err = terms.NewClassifier(c.taxonomy, regions); err != nil {
 		return err
 	}
 	c.places.Store(p)
 	return nil
+}
+
+func newPlaces(regions []registry.Region, organizations []registry.Organization) *places {
+	p := &places{regions: regions, organizations: organizations, byCode: map[registry.RegionCode]int{},
+		byID: map[registry.OrganizationID]int{}, children: map[registry.RegionCode][]registry.RegionCode{}}
+	for i, r := range regions {
+		p.byCode[r.Code] = i
+		p.children[r.Code.Parent()] = append(p.children[r.Code.Parent()], r.Code)
+	}
+	for i, o := range organizations {
+		p.byID[o.ID] = i
+	}
+	return p
+}
+
+// with is the snapshot as it will be once an import's places are in it; it has no
+// words and serves checks only.
+func (p *places) with(regions []registry.Region, organizations []registry.Organization) *places {
+	return newPlaces(append(slices.Clone(p.regions), regions...), append(slices.Clone(p.organizations), organizations...))
 }
 
 func (p *places) region(code registry.RegionCode) (registry.Region, bool) {

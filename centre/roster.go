@@ -33,7 +33,7 @@ func (c *Centre) RegisterMediator(ctx context.Context, v identity.Viewer, m regi
 			return m, err
 		}
 		m.ID = registry.MediatorID(id.String())
-		return m, c.checkRecord(v, m)
+		return m, c.checkRecord(c.places.Load(), v, m)
 	})
 }
 
@@ -103,7 +103,7 @@ func (c *Centre) edit(ctx context.Context, v identity.Viewer, operation string, 
 		if err := apply(&m); err != nil {
 			return m, err
 		}
-		return m, c.checkRecord(v, m)
+		return m, c.checkRecord(c.places.Load(), v, m)
 	})
 }
 
@@ -140,11 +140,10 @@ func (c *Centre) keeps(v identity.Viewer, m registry.Mediator) bool {
 
 // checkRecord refuses a record the roster may not hold: its own checks, places and
 // institutions that do not exist, and a place outside the admin's region.
-func (c *Centre) checkRecord(v identity.Viewer, m registry.Mediator) error {
+func (c *Centre) checkRecord(p *places, v identity.Viewer, m registry.Mediator) error {
 	if err := m.Validate(c.taxonomy); err != nil {
 		return err
 	}
-	p := c.places.Load()
 	for _, a := range m.ServiceAreas {
 		if _, ok := p.region(a); !ok {
 			return unknownPlace("serviceAreaCodes")

@@ -1,0 +1,241 @@
+package centre
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+
+	"liuyuan/identity"
+	"liuyuan/registry"
+)
+
+// Roster is a roster to be imported: a file, the seed, or the generator. People
+// are streamed, so that memory does not grow with their number.
+type Roster struct {
+	Regions       []registry.Region
+	Organizations []registry.Organization
+	Mediators     iter.Seq2[registry.Mediator, error]
+	Close         func() // may be nil
+}
+
+// Bounds of an import.
+const (
+	importBatch     = 2000 // records of one transaction
+	maxImportErrors = 100  // told at the most
+)
+
+// ImportOptions say how an import is run.
+type ImportOptions struct {
+	Apply    bool           // false: a preview that writes nothing
+	Progress func(done int) // told after each batch of people; may be nil
+}
+
+// Imported counts what an import changed, or in a preview would change.
+type Imported struct {
+	Regions       int `json:"regions"`
+	Organizations int `json:"organizations"`
+	New           int `json:"new"`
+	Changed       int `json:"changed"`
+	Unchanged     int `json:"unchanged"`
+}
+
+// Import adds and changes records by their identifiers. It is strict: the whole
+// roster is read and checked first, and nothing is written if anything is wrong;
+// all errors up to a limit are returned joined. Importing the same roster twice
+// changes nothing. open gives the roster from its start, and is called twice when
+// the import is applied.
+func (c *Centre) Import(ctx context.Context, v identity.Viewer, open func() (Roster, error), o ImportOptions) (Imported, error) {
+	if err := c.allow(v, "Mutation", "registerMediator"); err != nil {
+		return Imported{}, err
+	}
+	preview := importRun{Centre: c, viewer: v, progress: o.Progress}
+	if o.Apply {
+		preview.progress = nil
+	}
+	counts, err := preview.run(ctx, open)
+	if err != nil || !o.Apply {
+		return counts, err
+	}
+	apply := importRun{Centre: c, viewer: v, progress: o.Progress, apply: true}
+	return apply.run(ctx, open)
+}
+
+// importRun is one pass over a roster.
+type importRun struct {
+	*Centre
+	viewer   identity.Viewer
+	apply    bool
+	progress func(int)
+
+	known  *places // the registry's places and the roster's own
+	counts Imported
+	wrong  []error
+	last   int64
+}
+
+func (r *importRun) run(ctx context.Context, open func() (Roster, error)) (Imported, error) {
+	roster, err := open()
+	if err != nil {
+		return r.counts, err
+	}
+	if roster.Close != nil {
+		defer roster.Close()
+	}
+	if err := r.importPlaces(ctx, roster); err != nil {
+		return r.counts, err
+	}
+	if err := r.importPeople(ctx, roster.Mediators); err != nil {
+		return r.counts, err
+	}
+	if len(r.wrong) > 0 {
+		return r.counts, errors.Join(r.wrong...)
+	}
+	r.settle(ctx, r.last)
+	return r.counts, nil
+}
+
+func (r *importRun) importPlaces(ctx context.Context, roster Roster) error {
+	r.known = r.places.Load().with(roster.Regions, roster.Organizations)
+	for _, reg := range roster.Regions {
+		r.note(reg.Validate())
+	}
+	for _, o := range roster.Organizations {
+		r.note(o.Validate(r.taxonomy))
+		if _, ok := r.known.region(o.Region); !ok {
+			r.note(unknownPlace("regionCode"))
+		}
+	}
+	if len(r.wrong) > 0 {
+		return errors.Join(r.wrong...)
+	}
+	r.counts.Regions, r.counts.Organizations = len(roster.Regions), len(roster.Organizations)
+	if !r.apply {
+		return nil
+	}
+	seq, err := r.store.Update(ctx, func(tx registry.Writer) error {
+		return r.putPlaces(tx, roster)
+	})
+	r.last = max(r.last, seq)
+	if err != nil {
+		return err
+	}
+	return r.loadPlaces(ctx)
+}
+
+// putPlaces writes the regions and institutions that are new or differ.
+func (r *importRun) putPlaces(tx registry.Writer, roster Roster) error {
+	present := r.places.Load()
+	for _, reg := range roster.Regions {
+		old, _ := present.region(reg.Code)
+		if reg.Version = old.Version; sameRecord(old, reg) {
+			continue
+		}
+		if _, err := tx.PutRegion(reg); err != nil {
+			return err
+		}
+	}
+	for _, o := range roster.Organizations {
+		old, _ := present.organization(o.ID)
+		if o.Version = old.Version; sameRecord(old, o) {
+			continue
+		}
+		if _, err := tx.PutOrganization(o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *importRun) importPeople(ctx context.Context, people iter.Seq2[registry.Mediator, error]) error {
+	batch := make([]registry.Mediator, 0, importBatch)
+	n := 0
+	for m, err := range people {
+		n++
+		if err == nil {
+			if err = r.checkRecord(r.known, r.viewer, m); err != nil {
+				err = fmt.Errorf("第 %d 人 · person %d: %w", n, n, err)
+			}
+		}
+		if r.note(err) {
+			return nil // enough errors were seen
+		}
+		if err != nil {
+			continue
+		}
+		if batch = append(batch, m); len(batch) == importBatch {
+			if err := r.flush(ctx, batch); err != nil {
+				return err
+			}
+			batch = batch[:0]
+		}
+	}
+	return r.flush(ctx, batch)
+}
+
+// note keeps an error; true once there are as many as are told.
+func (r *importRun) note(err error) (full bool) {
+	if err != nil {
+		r.wrong = append(r.wrong, err)
+	}
+	return len(r.wrong) >= maxImportErrors
+}
+
+// flush counts one batch and, when the import is applied, writes what differs.
+func (r *importRun) flush(ctx context.Context, batch []registry.Mediator) error {
+	if len(batch) == 0 {
+		return ctx.Err()
+	}
+	before := r.counts
+	read := func(tx registry.Reader, put func(registry.Mediator) error) error {
+		r.counts = before // the transaction may run again
+		return r.diff(tx, batch, put)
+	}
+	var err error
+	if r.apply {
+		var seq int64
+		seq, err = r.store.Update(ctx, func(tx registry.Writer) error {
+			return read(tx, func(m registry.Mediator) error { _, err := tx.PutMediator(m); return err })
+		})
+		r.last = max(r.last, seq)
+	} else {
+		err = r.view(ctx, func(tx registry.Reader) error { return read(tx, func(registry.Mediator) error { return nil }) })
+	}
+	if err == nil && r.progress != nil {
+		r.progress(r.counts.New + r.counts.Changed + r.counts.Unchanged)
+	}
+	return err
+}
+
+// diff compares a batch with the store and puts what is new or differs.
+func (r *importRun) diff(tx registry.Reader, batch []registry.Mediator, put func(registry.Mediator) error) error {
+	ids := make([]registry.MediatorID, len(batch))
+	for i, m := range batch {
+		ids[i] = m.ID
+	}
+	present, err := tx.MediatorsByID(ids)
+	if err != nil {
+		return err
+	}
+	stored := make(map[registry.MediatorID]registry.Mediator, len(present))
+	for _, m := range present {
+		stored[m.ID] = m
+	}
+	for _, m := range batch {
+		old, exists := stored[m.ID]
+		m.Version = old.Version
+		switch {
+		case exists && sameRecord(old, m):
+			r.counts.Unchanged++
+			continue
+		case exists:
+			r.counts.Changed++
+		default:
+			r.counts.New++
+		}
+		if err := put(m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
