@@ -77,7 +77,7 @@ func overloaded() *guard.Refusal {
 }
 
 func internal() *guard.Refusal {
-	return guard.Refuse(execute.Internal, "服务器内部错误，请把 requestId 告诉管理员 · internal error; give the requestId to the administrator")
+	return &guard.Refusal{Code: execute.Internal, Message: execute.InternalMessage}
 }
 
 // unauthenticated is the same for missing, wrong and expired credentials.

@@ -119,7 +119,7 @@ func (r *run) tell(f failure) (message, code string) {
 		fault.Stack = p.stack
 	}
 	r.engine.options.Report(r.ctx, fault)
-	return internalMessage, Internal
+	return InternalMessage, Internal
 }
 
 // sorted is the failures in the order of the answer, whatever level they came from.

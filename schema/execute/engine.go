@@ -49,7 +49,7 @@ func (e *Engine) SDL() string { return e.sdl }
 func (e *Engine) UnsizedLists() []string {
 	paged := map[string]bool{} // types answered by a field with first or last
 	e.eachField(func(_ string, f *ast.FieldDefinition) {
-		if takesPage(f) {
+		if takesPage(f) && f.Type.Elem == nil {
 			paged[f.Type.Name()] = true
 		}
 	})
@@ -61,6 +61,22 @@ func (e *Engine) UnsizedLists() []string {
 			names = append(names, parent+"."+f.Name)
 		}
 	})
+	slices.Sort(names)
+	return names
+}
+
+// UnknownCosts names the entries of Options.Costs that are of no field of the schema; a test may ask for none.
+func (e *Engine) UnknownCosts() []string {
+	known := map[string]bool{}
+	e.eachField(func(parent string, f *ast.FieldDefinition) { known[parent+"."+f.Name] = true })
+	var names []string
+	for _, table := range []map[string]int{e.options.Costs.Sizes, e.options.Costs.Pages} {
+		for name := range table {
+			if !known[name] {
+				names = append(names, name)
+			}
+		}
+	}
 	slices.Sort(names)
 	return names
 }
@@ -101,7 +117,7 @@ const (
 	Subscription Kind = "subscription"
 )
 
-// Operation is a request that passed every check and can be run once.
+// Operation is a request that passed every check. It can be run.
 type Operation struct {
 	Kind      Kind
 	Cost      int // requested

@@ -23,7 +23,8 @@ const (
 	OutcomeUnknown = "OUTCOME_UNKNOWN"
 )
 
-const internalMessage = "服务器内部错误，请把 requestId 告诉管理员 · internal error; give the requestId to the administrator"
+// InternalMessage is all that a caller learns of a fault.
+const InternalMessage = "服务器内部错误，请把 requestId 告诉管理员 · internal error; give the requestId to the administrator"
 
 // codedError is the engine's own CodedError.
 type codedError struct{ code, message string }

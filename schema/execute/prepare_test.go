@@ -116,7 +116,13 @@ func TestSDLIsTheSameEachTime(t *testing.T) {
 }
 
 func TestListsWithoutASizeAreNamed(t *testing.T) {
-	e := fixture(t, func(o *execute.Options) { o.Costs.Sizes = map[string]int{"Query.things": 4} })
+	e := fixture(t, func(o *execute.Options) {
+		o.Costs.Sizes = map[string]int{"Query.things": 4, "Query.thing": 4}
+		o.Costs.Pages = map[string]int{"Query.people": 50, "Quer.people": 50}
+	})
+	if got := e.UnknownCosts(); !slices.Equal(got, []string{"Quer.people", "Query.thing"}) {
+		t.Errorf("unknown %v", got)
+	}
 	if got := e.UnsizedLists(); !slices.Equal(got, []string{"Place.nodes", "Place.people"}) {
 		t.Errorf("%v", got)
 	}

@@ -108,5 +108,5 @@ func (e *Engine) refusalOf(ctx context.Context, err error, requestID string) *gu
 		return &guard.Refusal{Code: guard.Code(coded.GraphQLCode()), Message: coded.GraphQLMessage()}
 	}
 	e.options.Report(ctx, Fault{RequestID: requestID, Err: err})
-	return &guard.Refusal{Code: Internal, Message: internalMessage}
+	return &guard.Refusal{Code: Internal, Message: InternalMessage}
 }

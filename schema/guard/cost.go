@@ -95,11 +95,10 @@ func (c *coster) field(f *ast.Field, parent *ast.Definition, page int, root bool
 	if definition.Type.Elem != nil {
 		count = c.length(parent.Name+"."+f.Name, own, page)
 	}
-	inside := own
-	if own == 0 && definition.Type.Elem == nil {
-		inside = 0
+	if definition.Type.Elem != nil {
+		own = 0 // used up by the list itself
 	}
-	return saturate(count * saturate(1+c.set(f.SelectionSet, named, inside, false)))
+	return saturate(count * saturate(1+c.set(f.SelectionSet, named, own, false)))
 }
 
 func (c *coster) length(key string, own, around int) int {

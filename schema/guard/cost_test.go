@@ -12,7 +12,7 @@ type Query { people(first: Int, last: Int): People! suggest(first: Int = 8): [Pe
 type People { edges: [Edge!]! nodes: [Person!]! total: Int facets: [Facet!]! }
 type Edge { node: Person! }
 type Facet { name: String }
-type Person { name: String friends(first: Int): People! posts: [Post!]! }
+type Person { flat: [Person!] name: String friends(first: Int): People! posts: [Post!]! }
 type Post { at: Person }`
 
 func cost(t *testing.T, query string, variables map[string]any) (int, *Refusal) {
@@ -36,6 +36,7 @@ func TestCostMultipliesPagesIntoWhatIsBelow(t *testing.T) {
 		`{people(first:5){nodes{friends(first:7){nodes{name}}}}}`:             1 + 5*(1+1+7),
 		`{people(first:5){nodes{posts{at{name}}}}}`:                           1 + 5*(1+3*(1+1)),
 		`{suggest{name}}`:                                                     8,
+		`{suggest(first:2){flat{name}}}`:                                      2 * (1 + 20),
 		`{suggest(first:2){name}}`:                                            2,
 		`{flat{name}}`:                                                        20,
 		`{a:name b:name ...F} fragment F on Query{person{posts{__typename}}}`: 2 + 1 + 3,
