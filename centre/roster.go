@@ -89,8 +89,8 @@ func (c *Centre) edit(ctx context.Context, v identity.Viewer, operation string, 
 	input := []any{in.Mediator, in.Version, in.Input}
 	return c.change(ctx, v, operation, in.IdempotencyKey, input, func(tx registry.Writer) (registry.Mediator, error) {
 		m, err := tx.Mediator(in.Mediator)
-		if err == nil && (m.Status == registry.MediatorRemoved || !c.keeps(v, m)) {
-			err = registry.NotFound("mediatorId")
+		if registry.CodeOf(err) == registry.CodeNotFound || err == nil && (m.Status == registry.MediatorRemoved || !c.keeps(v, m)) {
+			return m, registry.NotFound("mediatorId") // one answer for "not there" and "not yours"
 		}
 		if err != nil {
 			return m, err

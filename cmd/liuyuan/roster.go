@@ -101,6 +101,9 @@ func (c *exportCommand) Run(ctx context.Context, s streams) error {
 	return withCentre(ctx, c.place, func(a *app) error {
 		n := 0
 		err := writeFile(c.File, func(w io.Writer) error {
+			if _, err := io.WriteString(w, roster.BOM); err != nil { // spreadsheets need it to see UTF-8
+				return err
+			}
 			out := roster.NewWriter(w)
 			put := func(r roster.Record) error { n++; return out.Write(r) }
 			err := a.centre.Export(ctx, identity.System(),
@@ -122,8 +125,8 @@ type generateCommand struct {
 	Out       string `arg:"" help:"CSV file to write." type:"path"`
 }
 
-// maxGenerated is the largest synthetic roster.
-const maxGenerated = 10_000_000
+// maxGenerated is the largest synthetic roster: the generator has no more places.
+const maxGenerated = seed.MaxGenerated
 
 // Run writes a synthetic roster.
 func (c *generateCommand) Run(ctx context.Context, s streams) error {
