@@ -41,6 +41,7 @@ type GraphQLOptions struct {
 	StreamTick       time.Duration                      // between signs of life and checks of the credential on a stream; 0: 4 s
 	MaxStreams       int                                // open at once; 0: 1000
 	StreamsPerCaller int                                // open at once for one Caller.Key; 0: 50
+	Closing          <-chan struct{}                    // closed when the server drains: streams end, clients reconnect elsewhere
 	RequestID        func(*http.Request) string         // nil: random
 	Observe          func(context.Context, Observation) // nil: nobody; called once for each answer
 }

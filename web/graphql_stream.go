@@ -99,6 +99,8 @@ func (x *exchange) follow(ctx context.Context, operation *execute.Operation, can
 		select {
 		case <-ctx.Done():
 			return
+		case <-x.options.Closing:
+			return
 		case body, more := <-answers:
 			if !more {
 				x.endOfCredential()

@@ -83,6 +83,23 @@ func endsWhenRevoked(t *testing.T, tick time.Duration, document, sign string) {
 	}
 }
 
+func TestStreamsEndWhenTheServerDrains(t *testing.T) {
+	closing := make(chan struct{})
+	server := httptest.NewServer(NewGraphQLStream(fixtureEngine(t), GraphQLOptions{Authenticate: asStaff, Closing: closing}))
+	defer server.Close()
+	answer, lines := open(t, t.Context(), server, "subscription{silent}")
+	defer answer.Body.Close()
+	lines.Scan()
+	close(closing)
+	completed := false
+	for lines.Scan() {
+		completed = completed || lines.Text() == "event: complete"
+	}
+	if !completed {
+		t.Error("the stream did not end")
+	}
+}
+
 func TestStreamsAreBoundedAndAcceptIsAsked(t *testing.T) {
 	handler := NewGraphQLStream(fixtureEngine(t), GraphQLOptions{Authenticate: asStaff, MaxStreams: 1})
 	server := httptest.NewServer(handler)

@@ -16,8 +16,6 @@
 //   - Pages out of 1..100 (people(first: 0)): refused by the guard, on purpose.
 //   - A null for a variable of @skip or @include that has a default: refused with the request, where graphql-js fails
 //     the field around it.
-//   - Half a surrogate pair in a string literal ("\uD83D"): gqlparser reads U+FFFD, graphql-js a syntax error. Nothing
-//     that can be stored is lost.
 //   - Type definitions in a document: a syntax error here, a validation error there.
 //   - defaultValue of an input object in introspection: as declared here, with the defaults of its fields filled in
 //     there. Both mean the same.

@@ -1,6 +1,7 @@
 package guard
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -167,11 +168,39 @@ func (s *scanner) str() {
 		case len(quote) == 3 && strings.HasPrefix(rest, `\"""`):
 			s.at += 4
 		case len(quote) == 1 && rest[0] == '\\' && len(rest) > 1:
-			s.at += 2
+			length := escapeLength(rest)
+			if length == 0 {
+				s.refuse(ParseFailed, "语法错误：字符转义有误 · syntax error: half a surrogate pair is no character")
+				return
+			}
+			s.at += length
 		default:
 			s.at++
 		}
 	}
+}
+
+// escapeLength is the length of the escape that text starts with, 0 for half a surrogate pair, which the parser would
+// replace silently. Other malformed escapes are left to the parser.
+func escapeLength(text string) int {
+	switch high, isUnit := codeUnit(text); {
+	case !isUnit || high < 0xD800 || high > 0xDFFF:
+		return 2
+	case high < 0xDC00:
+		if low, isUnit := codeUnit(text[6:]); isUnit && low >= 0xDC00 && low <= 0xDFFF {
+			return 12
+		}
+	}
+	return 0
+}
+
+// codeUnit reads an escape of four digits.
+func codeUnit(text string) (uint64, bool) {
+	if len(text) < 6 || text[:2] != `\u` {
+		return 0, false
+	}
+	unit, err := strconv.ParseUint(text[2:6], 16, 16)
+	return unit, err == nil
 }
 
 func (s *scanner) stringRead(start int) {
