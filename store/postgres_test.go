@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"liuyuan/store"
@@ -11,7 +12,21 @@ import (
 )
 
 // cluster is one PostgreSQL for all tests of this binary; it ends with it.
-var cluster = sync.OnceValues(func() (*pgtest.Cluster, error) { return pgtest.Start(pgtest.Options{}) })
+var cluster = sync.OnceValues(func() (*pgtest.Cluster, error) {
+	clusterStarted.Store(true)
+	return pgtest.Start(pgtest.Options{})
+})
+
+var clusterStarted atomic.Bool
+
+func stopCluster() {
+	if !clusterStarted.Load() {
+		return
+	}
+	if c, err := cluster(); err == nil {
+		_ = c.Close() // its leash removes what is left
+	}
+}
 
 // freshURL is the address of an empty, migrated database of its own.
 func freshURL(t testing.TB) string {

@@ -20,7 +20,7 @@ func (q *question) scope(s registry.Scope, alias string) {
 		}
 	}
 	if s.Mediator != "" && storable(s.Mediator) {
-		any = append(any, "EXISTS (SELECT 1 FROM assignment mine WHERE mine.dispute = "+alias+".id AND mine.mediator = "+q.arg(string(s.Mediator))+")")
+		any = append(any, "EXISTS (SELECT 1 FROM assignment mine WHERE mine.dispute = "+alias+".id AND mine.mediator = "+q.arg(string(s.Mediator))+" AND mine.status IN ('OFFERED', 'ACCEPTED', 'COMPLETED'))")
 	}
 	if len(any) == 0 {
 		any = []string{"1 = 0"}
