@@ -254,18 +254,21 @@ func (b *team) outside(roles []registry.Role, as *ask) []ranked {
 	return nil
 }
 
-// chooseLead takes the best seated person who may lead; if none may, the best
-// from outside gets a seat of their own.
+// chooseLead takes the best of the six who may lead, else the best outside
+// professional of the team; if none may, the best from elsewhere gets a seat.
 func (b *team) chooseLead() {
-	best := -1
-	for i := range b.seats {
-		if x := b.seats[i].holder; b.mayLead(x) && (best < 0 || b.a.compare(x, b.seats[best].holder) < 0) {
-			best = i
+	for _, outside := range []bool{false, true} {
+		best := -1
+		for i := range b.seats {
+			s := &b.seats[i]
+			if s.outside == outside && b.mayLead(s.holder) && (best < 0 || b.a.compare(s.holder, b.seats[best].holder) < 0) {
+				best = i
+			}
 		}
-	}
-	if best >= 0 {
-		b.seats[best].leads = true
-		return
+		if best >= 0 {
+			b.seats[best].leads = true
+			return
+		}
 	}
 	found := b.outside(nil, b.lead)
 	if len(found) == 0 {
