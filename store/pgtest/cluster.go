@@ -241,6 +241,28 @@ func (c *Cluster) Exec(ctx context.Context, text string) error {
 	return errors.Join(err, conn.Close(context.Background()))
 }
 
+// Await runs a query of one truth value until it is true.
+func (c *Cluster) Await(ctx context.Context, question string) error {
+	conn, err := pgx.Connect(ctx, c.URL("postgres"))
+	if err != nil {
+		return err
+	}
+	defer func() { _ = conn.Close(context.Background()) }()
+	ticker := time.NewTicker(10 * time.Millisecond)
+	defer ticker.Stop()
+	for {
+		var yes bool
+		if err := conn.QueryRow(ctx, question).Scan(&yes); err != nil || yes {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-ticker.C:
+		}
+	}
+}
+
 // Database makes a fresh database. The first call lets prepare set up a template
 // that all are copied from.
 func (c *Cluster) Database(ctx context.Context, prepare func(url string) error) (string, error) {
@@ -261,6 +283,31 @@ func (c *Cluster) Database(ctx context.Context, prepare func(url string) error) 
 		return "", err
 	}
 	return c.URL(name), nil
+}
+
+// Standby starts a second server that follows this one and can be promoted.
+func (c *Cluster) Standby() (*Cluster, error) {
+	s, err := newCluster(c.options)
+	if err != nil {
+		return nil, err
+	}
+	s.options.Settings = nil // of the primary, such as the names of its standbys
+	if err := s.run("pg_basebackup", "-D", s.data(), "-h", c.home, "-U", superuser, "-R", "--checkpoint=fast", "--no-sync", "-X", "stream"); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	if err := s.Up(); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// Promote ends the following: the standby becomes a primary.
+func (c *Cluster) Promote(ctx context.Context) error { return c.Exec(ctx, "SELECT pg_promote()") }
+
+// URLs is the address of a database on whichever of two servers accepts writes.
+func URLs(a, b *Cluster, database string) string {
+	q := url.Values{"host": {a.home + "," + b.home}, "port": {"5432,5432"}, "user": {superuser}, "sslmode": {"disable"}, "target_session_attrs": {"read-write"}}
+	return "postgres:///" + url.PathEscape(database) + "?" + q.Encode()
 }
 
 // Drop removes a database made by Database, with whoever is connected.
