@@ -25,8 +25,11 @@ func (o *Operation) Run(ctx context.Context, dst []byte, requestID string) ([]by
 }
 
 func (o *Operation) run(ctx context.Context, dst []byte, requestID string, root any) ([]byte, Outcome) {
-	r := runs.Get().(*run)
-	defer func() { r.reset(); runs.Put(r) }()
+	r, pooled := o.engine.runs.Get().(*run)
+	if !pooled {
+		r = new(run)
+	}
+	defer func() { r.reset(); o.engine.runs.Put(r) }()
 	r.ctx, r.engine, r.requestID = ctx, o.engine, requestID
 	r.mutation, r.variables = o.Kind == Mutation, o.variables
 	r.execute(o.operation.plan(o.variables), root)

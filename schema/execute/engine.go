@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/graphql-go/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -21,6 +22,7 @@ type Engine struct {
 	sdl       string
 	names     map[string]bool
 	documents *cache
+	runs      sync.Pool // of *run, for their buffers
 }
 
 // New builds an engine. It fails if the printed schema is not valid SDL: an interface whose fields differ from its

@@ -4,7 +4,6 @@ import (
 	"context"
 	"runtime/debug"
 	"slices"
-	"sync"
 
 	"github.com/graphql-go/graphql"
 )
@@ -71,8 +70,6 @@ type run struct {
 	stop     *codedError
 	objects  int // actual cost
 }
-
-var runs = sync.Pool{New: func() any { return new(run) }}
 
 // reset readies a pooled run; buffers that grew large are dropped.
 func (r *run) reset() {

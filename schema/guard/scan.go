@@ -236,8 +236,15 @@ func (s *scanner) push(c byte) {
 		s.refuse(QueryTooDeep, "查询嵌套过深 · brackets nest deeper than %d", s.limits.Brackets)
 		return
 	}
-	s.open[s.depth] = bracket{close: map[byte]byte{'{': '}', '(': ')', '[': ']'}[c], fresh: true}
+	s.open[s.depth] = bracket{close: closing(c), fresh: true}
 	s.depth++
+}
+
+func closing(c byte) byte {
+	if c == '(' {
+		return ')'
+	}
+	return c + 2 // [ and {, in ASCII
 }
 
 func (s *scanner) pop(c byte) {

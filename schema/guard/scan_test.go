@@ -58,6 +58,13 @@ func TestScanRefusesWhatIsNoTokenAndSaysWhere(t *testing.T) {
 	}
 }
 
+func TestScanAllocatesNothingForWhatItLetsThrough(t *testing.T) {
+	document, l := `query($a:Int){a(b:[1 -2.5e3] c:{d:"\u4e2d"}){...F @skip(if:true)}} # end`, Staff()
+	if n := testing.AllocsPerRun(100, func() { Scan(document, l) }); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
 // document draws texts made of pieces of GraphQL, so that many of them parse.
 func document(t *rapid.T) string {
 	pieces := []string{"{", "}", "(", ")", "[", "]", "a", "b ", "...", "...F", " on ", "@d", ":", "$v", "=", "!", `"s"`, `"\""`, `"""b"""`, `"""\""""""`, `""`, `"""`, `"`,
