@@ -1,0 +1,131 @@
+package matching
+
+import (
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"liuyuan/registry"
+)
+
+// backlogOf draws cases for a roster; weights 0 means all weigh one unit.
+func backlogOf(t *rapid.T, r *Roster, most, heaviest int) []registry.PlanCase {
+	var cases []registry.PlanCase
+	for i := range rapid.IntRange(0, most).Draw(t, "cases") {
+		q := drawQuestion(t, r.People)
+		q.Headcount, q.Risk = 0, registry.RiskLow
+		cases = append(cases, registry.PlanCase{Dispute: registry.DisputeID(rune('a' + i)), Question: q, Weight: rapid.IntRange(1, max(heaviest, 1)).Draw(t, "weight")})
+	}
+	return cases
+}
+
+func checkPlan(t *rapid.T, r *Roster, cases []registry.PlanCase, p registry.Plan) {
+	left := map[registry.MediatorID]int{}
+	for _, e := range r.People {
+		left[e.Mediator.ID] = e.Mediator.Capacity - e.Workload.Open
+	}
+	total, seen := 0, map[registry.DisputeID]bool{}
+	for _, x := range p.Assigned {
+		c := cases[slices.IndexFunc(cases, func(c registry.PlanCase) bool { return c.Dispute == x.Dispute })]
+		left[x.Candidate.Mediator] -= c.Weight
+		total += x.Candidate.Total
+		seen[x.Dispute] = true
+		if left[x.Candidate.Mediator] < 0 || slices.Contains(c.Question.Exclude, x.Candidate.Mediator) {
+			t.Fatalf("%s takes %s beyond capacity or against an exclusion", x.Candidate.Mediator, x.Dispute)
+		}
+	}
+	for _, x := range p.Unassigned {
+		if seen[x.Dispute] || x.Reason.Code == "" {
+			t.Fatalf("%+v", x)
+		}
+		seen[x.Dispute] = true
+	}
+	if total != p.Total || p.Total < p.GreedyTotal || len(seen) != len(cases) {
+		t.Fatalf("total %d is %d, greedy %d, %d of %d cases", p.Total, total, p.GreedyTotal, len(seen), len(cases))
+	}
+}
+
+func TestAPlanKeepsCapacitiesAndIsNeverBelowGreedy(t *testing.T) {
+	tax, policy := testTaxonomy(t), mustPolicy(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		r := smallRoster(rt, tax, 25)
+		pool := newTestPool(tax, r)
+		cases := backlogOf(rt, r, 12, 3)
+		checkPlan(rt, r, cases, pool.Plan(policy, cases, rapid.IntRange(-1, 50).Draw(rt, "candidates")))
+	})
+}
+
+func TestAPlanOfOneWeightIsTheBestThereIs(t *testing.T) {
+	tax, policy := testTaxonomy(t), mustPolicy(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		r := smallRoster(rt, tax, 6)
+		pool := newTestPool(tax, r)
+		cases := backlogOf(rt, r, 6, 1)
+		plan := pool.Plan(policy, cases, registry.MaxCandidates)
+		checkPlan(rt, r, cases, plan)
+		left := map[registry.MediatorID]int{}
+		for _, e := range r.People {
+			left[e.Mediator.ID] = e.Mediator.Capacity - e.Workload.Open
+		}
+		var answers []registry.MatchAnswer
+		for _, c := range cases {
+			c.Question.First = registry.MaxCandidates
+			answers = append(answers, r.Match(policy, c.Question))
+		}
+		if best := bestTotal(answers, left); plan.Total != best {
+			rt.Fatalf("the plan totals %d, the best is %d", plan.Total, best)
+		}
+	})
+}
+
+func bestTotal(answers []registry.MatchAnswer, left map[registry.MediatorID]int) int {
+	if len(answers) == 0 {
+		return 0
+	}
+	best := bestTotal(answers[1:], left)
+	for _, c := range answers[0].Candidates {
+		if left[c.Mediator] > 0 {
+			left[c.Mediator]--
+			best = max(best, c.Total+bestTotal(answers[1:], left))
+			left[c.Mediator]++
+		}
+	}
+	return best
+}
+
+func TestThePlanGivesTheScarcePersonToTheCaseThatHasNoOther(t *testing.T) {
+	people := sixOf(map[registry.Role]registry.Standing{registry.RoleVillageSecretary: registry.StandingEngaged, registry.RoleVillageLawyer: registry.StandingEngaged})
+	people[1].Mediator.Capacity, people[4].Mediator.Capacity = 1, 1
+	people[4].Mediator.Languages = []registry.Language{"cmn", "hak", "yue", "yue-x-siyap"}
+	pool, policy := panelPool(t, people)
+	easy, hard := wageQuestion(), wageQuestion()
+	hard.Languages = []registry.Language{"hak"}
+	cases := []registry.PlanCase{{Dispute: "easy", Question: easy, Weight: 1}, {Dispute: "hard", Question: hard, Weight: 1}, {Dispute: "third", Question: easy, Weight: 1}}
+	if plan := pool.Plan(policy, cases[:2], 10); len(plan.Assigned) != 2 || plan.Total <= plan.GreedyTotal {
+		t.Fatalf("%+v", plan)
+	}
+	if plan := pool.Plan(policy, cases, 10); len(plan.Unassigned) != 1 || plan.Unassigned[0].Reason.Code != ReasonUnassignedFull {
+		t.Fatalf("%+v", plan)
+	}
+	again := pool.Plan(policy, []registry.PlanCase{{Dispute: "hard", Question: hard, Weight: 9}}, 10)
+	if len(again.Unassigned) != 1 || again.Unassigned[0].Reason.Code != "BINDING_CAPACITY" {
+		t.Fatalf("too heavy for anyone: %+v", again.Unassigned)
+	}
+}
+
+func BenchmarkPlan(b *testing.B) {
+	const people, disputes = 20_000, 10_000
+	policy := mustPolicy(b)
+	n := newNation(testTaxonomy(b), people)
+	pool := n.pool(people)
+	cases := make([]registry.PlanCase, disputes)
+	for i := range cases {
+		cases[i] = registry.PlanCase{Dispute: registry.DisputeID(rune(i)), Question: n.question(i), Weight: 1}
+	}
+	for b.Loop() {
+		plan := pool.Plan(policy, cases, 50)
+		b.ReportMetric(float64(len(plan.Assigned)), "assigned")
+		b.ReportMetric(float64(plan.Total)/float64(max(plan.GreedyTotal, 1)), "×greedy")
+	}
+}
