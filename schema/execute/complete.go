@@ -48,6 +48,7 @@ func (r *run) complete(i int32, out *outType, value any) {
 func (r *run) leaf(i int32, text []byte) {
 	start := len(r.leaves)
 	r.leaves = append(r.leaves, text...)
+	r.written++
 	r.nodes[i].state, r.nodes[i].start, r.nodes[i].count = isLeaf, int32(start), int32(len(r.leaves)-start)
 }
 
@@ -60,6 +61,7 @@ func (r *run) leafOf(i int32, out *outType, value any) {
 		return
 	}
 	r.leaves = text
+	r.written++
 	if r.size() > r.engine.options.MaxAnswer {
 		r.stop = tooLarge(r.engine.options.MaxAnswer)
 	}

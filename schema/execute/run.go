@@ -63,6 +63,7 @@ type run struct {
 
 	nodes    []node
 	leaves   []byte
+	written  int // leaves
 	queue    []task
 	pending  []waiting
 	failures []failure
@@ -155,8 +156,9 @@ func (r *run) children(parent int32, count int) int32 {
 	return first
 }
 
-// size is a lower bound of the answer in bytes: every node takes at least two.
-func (r *run) size() int { return len(r.leaves) + 2*len(r.nodes) }
+// size is a lower bound of the answer in bytes, but for what an error nulls later: every node takes at least two, of
+// which a leaf that is written counts one itself.
+func (r *run) size() int { return len(r.leaves) + 2*len(r.nodes) - r.written }
 
 // cancelled stops the run once its context is done; it is asked before every call of a resolver.
 func (r *run) cancelled() bool {

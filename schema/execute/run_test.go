@@ -169,12 +169,14 @@ func TestGoValuesOfListsAndNulls(t *testing.T) {
 }
 
 func TestAnswersAreAsLargeAsAllowedToTheByte(t *testing.T) {
-	document := `{people{a_long_name_for_a_short_value:id}}`
-	body, _ := answer(t, fixture(t), document)
-	for limit, refused := range map[int]bool{len(body): false, len(body) - 1: true} {
-		_, outcome := answer(t, fixture(t, func(o *execute.Options) { o.MaxAnswer = limit }), document)
-		if (outcome.Codes != nil) != refused || refused && outcome.Codes[0] != string(guard.QueryCostExceeded) {
-			t.Errorf("%d bytes with a limit of %d: %v", len(body), limit, outcome.Codes)
+	digits := schemaOf(t, graphql.Fields{"digits": {Type: graphql.NewList(graphql.Int), Resolve: func(graphql.ResolveParams) (any, error) { return make([]int, 1000), nil }}})
+	for document, schema := range map[string]graphql.Schema{`{people{a_long_name_for_a_short_value:id}}`: difftest.Schema(), `{digits}`: digits} {
+		body, _ := answer(t, engineOf(t, schema, execute.Options{}), document)
+		for limit, refused := range map[int]bool{len(body): false, len(body) - 1: true} {
+			_, outcome := answer(t, engineOf(t, schema, execute.Options{MaxAnswer: limit}), document)
+			if (outcome.Codes != nil) != refused || refused && outcome.Codes[0] != string(guard.QueryCostExceeded) {
+				t.Errorf("%s: %d bytes with a limit of %d: %v", document, len(body), limit, outcome.Codes)
+			}
 		}
 	}
 }
