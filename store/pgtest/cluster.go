@@ -1,3 +1,5 @@
+//go:build unix
+
 // Package pgtest starts throw-away PostgreSQL clusters from the binaries that
 // Debian installs, for tests and benchmarks. A cluster ends with the process
 // that started it, however that ends.
