@@ -17,6 +17,14 @@ type columns struct {
 	towns  []string // names of the town column
 	first  []uint32 // where a document's towns begin in town
 	town   []uint32 // positions in towns
+	traits map[string][]trait
+}
+
+// trait is one value of a facet with its documents in the segment. The sets lie
+// in the segment's file: they may be used only while a view holds the segment.
+type trait struct {
+	value string
+	docs  *roaring.Bitmap
 }
 
 // columnCache holds the columns of the segments in use.
@@ -73,6 +81,7 @@ func makeColumns(p *part) *columns {
 		fill(docs, c.length, uint8(v))
 	})
 	c.makeTowns(p, n)
+	c.makeTraits(p)
 	return c
 }
 
@@ -93,6 +102,23 @@ func (c *columns) makeTowns(p *part, n uint64) {
 		visit(docs, func(d uint32) {
 			c.town[next[d]] = uint32(t)
 			next[d]++
+		})
+	}
+}
+
+// makeTraits notes the values that facets count: families only of the types.
+func (c *columns) makeTraits(p *part) {
+	c.traits = map[string][]trait{}
+	for name, field := range map[string]string{FacetKind: fieldKind, FacetRole: fieldRole, FacetLanguage: fieldLanguage, FacetType: fieldType} {
+		each(p, field, func(term string, docs *roaring.Bitmap) {
+			if field == fieldType {
+				family, ok := familyOf(term)
+				if !ok {
+					return
+				}
+				term = family
+			}
+			c.traits[name] = append(c.traits[name], trait{term, docs})
 		})
 	}
 }

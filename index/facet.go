@@ -41,23 +41,14 @@ func (t *tally) add(p *part, hits *roaring.Bitmap) {
 	if hits.IsEmpty() {
 		return
 	}
-	for name, field := range map[string]string{FacetKind: fieldKind, FacetRole: fieldRole, FacetLanguage: fieldLanguage} {
-		for value, docs := range p.traits(field) {
-			t.put(name, value, docs, hits)
-		}
-	}
-	for value, docs := range p.traits(fieldType) {
-		if code, ok := familyOf(value); ok {
-			t.put(FacetType, code, docs, hits)
+	for name, values := range p.cols.traits {
+		for _, v := range values {
+			if n := int(v.docs.AndCardinality(hits)); n > 0 {
+				t.counts[name][v.value] += n
+			}
 		}
 	}
 	t.towns(p.cols, hits)
-}
-
-func (t *tally) put(name, value string, docs, hits *roaring.Bitmap) {
-	if n := int(docs.AndCardinality(hits)); n > 0 {
-		t.counts[name][value] += n
-	}
 }
 
 // familyOf reads a family term: 10.* is 10.
@@ -68,7 +59,18 @@ func familyOf(term string) (string, bool) {
 	return "", false
 }
 
+// towns counts where the hits are: for few hits name by name, for many in an
+// array over all towns of the segment.
 func (t *tally) towns(c *columns, hits *roaring.Bitmap) {
+	out := t.counts[FacetRegion]
+	if hits.GetCardinality()*8 < uint64(len(c.towns)) {
+		visit(hits, func(d uint32) {
+			for _, town := range c.town[c.first[d]:c.first[d+1]] {
+				out[c.towns[town]]++
+			}
+		})
+		return
+	}
 	counts := make([]int, len(c.towns))
 	visit(hits, func(d uint32) {
 		for _, town := range c.town[c.first[d]:c.first[d+1]] {
@@ -77,7 +79,7 @@ func (t *tally) towns(c *columns, hits *roaring.Bitmap) {
 	})
 	for i, n := range counts {
 		if n > 0 {
-			t.counts[FacetRegion][c.towns[i]] += n
+			out[c.towns[i]] += n
 		}
 	}
 }

@@ -30,6 +30,8 @@ type Index struct {
 	rebuild  sync.Mutex // one Rebuild at a time
 
 	// swap guards what follows, for moments only; a generation's users keep it open.
+	life    context.Context // ends with Close, and with it what runs for long
+	end     context.CancelFunc
 	swap    sync.RWMutex
 	live    *generation
 	closed  bool
@@ -48,7 +50,8 @@ func Open(dir string, o Options) (*Index, error) {
 	if o.Taxonomy == nil || o.Understand == nil {
 		return nil, errors.New("index: Options needs Taxonomy and Understand")
 	}
-	x := &Index{options: o, dir: dir, writing: newWriting()}
+	life, end := context.WithCancel(context.Background())
+	x := &Index{life: life, end: end, options: o, dir: dir, writing: newWriting()}
 	var err error
 	if x.tolerance, err = newTolerance(); err != nil {
 		return nil, err
@@ -238,8 +241,9 @@ func (p *part) each(ctx context.Context, fn func(id string, version int) error) 
 }
 
 // Close releases the index and removes a temporary one. Searches under way end
-// first; later calls are UNAVAILABLE.
+// first, a rebuild under way is given up; later calls are UNAVAILABLE.
 func (x *Index) Close() error {
+	x.end()
 	x.rebuild.Lock()
 	defer x.rebuild.Unlock()
 	x.write.Lock()

@@ -186,11 +186,3 @@ func (p *part) card(doc uint32) card {
 	p.fail(err)
 	return c
 }
-
-// traits gives every value of a field with its documents. It is for fields with
-// few values.
-func (p *part) traits(field string) map[string]*roaring.Bitmap {
-	all := map[string]*roaring.Bitmap{}
-	each(p, field, func(term string, docs *roaring.Bitmap) { all[term] = docs })
-	return all
-}
