@@ -10,42 +10,38 @@ import (
 // Classifier tells what the text of a dispute is about. It is read-only and safe
 // for concurrent use.
 //
-// How it decides: every word of the taxonomy that stands in the text, and is not
-// denied there ("不是打架", "跟工资没关系"), gives points to its types — more for a
-// longer word, fewer for one that several types share. Rules (data/rules.json) tell
-// overlapping types apart by what stands together. Points of a family help its
-// second level a little; confidence is a type's share of all points.
+// How it decides: cues (data/cues.json and the taxonomy's own words) that stand in
+// the text, and are not denied there ("不是打架", "跟工资没关系"), give points to their
+// types; each further cue for a type counts less than the one before. Points of a
+// family help its second level a little; confidence is a type's share of all points.
 type Classifier struct {
 	taxonomy *registry.Taxonomy
-	words    *trie
-	votes    [][]vote // by word
-	texts    []string // the words as the taxonomy writes them
-	rules    []rule
+	cues     *cueBook
 	facets   *facetFinder
 	risks    *riskGrader
 	regions  *trie
 	codes    []registry.RegionCode // by word of regions
 }
 
-// vote is what a word gives to a type.
+// vote is what a cue gives to a type.
 type vote struct {
 	code   registry.TypeCode
 	points float64
 }
 
-// Points of words and how they spread.
+// Points of the taxonomy's words, and how points add up.
 const (
 	secondLevel = 2.0  // a word of a level-two type
 	firstLevel  = 0.8  // a word of a family
-	fromFamily  = 0.25 // share of a family's points that each of its types has
+	fromFamily  = 0.35 // share of a family's points that each of its types has
+	further     = 0.7  // each further cue of a type counts this much of the one before
 	maxSuggest  = 5
 	minPoints   = 0.7 // below this there is nothing to go by
 )
 
 // NewClassifier builds a classifier of a taxonomy that finds the known places.
 func NewClassifier(t *registry.Taxonomy, regions []registry.Region) (*Classifier, error) {
-	c := &Classifier{taxonomy: t, words: newTrie(), regions: newTrie()}
-	c.addTypes()
+	c := &Classifier{taxonomy: t, regions: newTrie()}
 	for _, r := range regions {
 		for _, name := range placeNames(r) {
 			if len([]rune(name)) >= 2 {
@@ -55,7 +51,7 @@ func NewClassifier(t *registry.Taxonomy, regions []registry.Region) (*Classifier
 		c.codes = append(c.codes, r.Code)
 	}
 	var err error
-	if c.rules, err = loadRules(t); err != nil {
+	if c.cues, err = newCueBook(t); err != nil {
 		return nil, err
 	}
 	if c.facets, err = loadFacets(); err != nil {
@@ -65,11 +61,12 @@ func NewClassifier(t *registry.Taxonomy, regions []registry.Region) (*Classifier
 	return c, err
 }
 
-// addTypes enters the words of every type; a word of several types is shared.
-func (c *Classifier) addTypes() {
+// addTaxonomy enters the words of every type; a word of several types is shared. A
+// word that the data lists as a cue of the same type counts there alone.
+func (b *cueBook) addTaxonomy(t *registry.Taxonomy) error {
 	shares := map[string][]registry.TypeCode{}
 	var order []string
-	for _, d := range c.taxonomy.Types {
+	for _, d := range t.Types {
 		for _, w := range typeWords(d) {
 			f := Fold(w)
 			if len(shares[f]) == 0 {
@@ -80,20 +77,28 @@ func (c *Classifier) addTypes() {
 			}
 		}
 	}
+	listed := map[vote]bool{}
+	for _, c := range b.cues {
+		if len(c.need) == 1 {
+			listed[vote{c.vote.code, float64(c.need[0])}] = true
+		}
+	}
 	for _, w := range order {
-		c.words.put(w, len(c.votes))
-		var votes []vote
 		for _, code := range shares[w] {
+			if s, ok := b.byName[w]; ok && listed[vote{code, float64(s)}] {
+				continue
+			}
 			points := secondLevel
 			if code.Parent() == "" {
 				points = firstLevel
 			}
 			points *= math.Sqrt(float64(len([]rune(w)))/2) / math.Sqrt(float64(len(shares[w])))
-			votes = append(votes, vote{code, points})
+			if err := b.add(w, -1, vote{code, points}); err != nil {
+				return err
+			}
 		}
-		c.votes = append(c.votes, votes)
-		c.texts = append(c.texts, w)
 	}
+	return nil
 }
 
 // Classify reads a text. The same text gives the same words.
@@ -101,17 +106,15 @@ func (c *Classifier) Classify(text string) registry.Words {
 	folded := []rune(Fold(text))
 	denied := denials(folded)
 	b := newBallot(c.taxonomy)
-	for _, s := range longest(c.words.find(folded)) {
-		if !denied.covers(s) {
-			b.word(c.texts[s.word], c.votes[s.word])
+	for _, h := range c.cues.holding(folded, c.cues.look(folded, denied)) {
+		var words []string
+		for _, s := range h.spans {
+			words = append(words, string(folded[s.from:s.to]))
 		}
-	}
-	for _, r := range c.rules {
-		if terms, ok := r.holds(folded, denied); ok {
-			b.rule(r, terms)
-		}
+		b.give(c.cues.cues[h.cue].vote, words)
 	}
 	var w registry.Words
+	b.count()
 	w.Suggestions = b.rank()
 	w.Secondary = b.secondary(w.Suggestions)
 	w.Headcount = headcount(folded)
@@ -137,40 +140,44 @@ func (c *Classifier) places(text []rune) []registry.RegionCode {
 // ballot gathers the points of one text.
 type ballot struct {
 	taxonomy *registry.Taxonomy
+	given    map[registry.TypeCode][]gift
 	points   map[registry.TypeCode]float64
 	terms    map[registry.TypeCode][]string
-	counted  map[string]bool
+}
+
+// gift is what one cue gave.
+type gift struct {
+	points float64
+	words  []string
 }
 
 func newBallot(t *registry.Taxonomy) *ballot {
-	return &ballot{t, map[registry.TypeCode]float64{}, map[registry.TypeCode][]string{}, map[string]bool{}}
+	return &ballot{t, map[registry.TypeCode][]gift{}, map[registry.TypeCode]float64{}, map[registry.TypeCode][]string{}}
 }
 
-// word counts a word once, however often it stands in the text.
-func (b *ballot) word(word string, votes []vote) {
-	if b.counted[word] {
-		return
-	}
-	b.counted[word] = true
-	for _, v := range votes {
-		b.give(v.code, v.points, word)
-	}
+func (b *ballot) give(v vote, words []string) {
+	b.given[v.code] = append(b.given[v.code], gift{v.points, words})
 }
 
-func (b *ballot) rule(r rule, terms []string) {
-	for _, v := range r.votes {
-		b.give(v.code, v.points, terms...)
-	}
-}
-
-func (b *ballot) give(code registry.TypeCode, points float64, terms ...string) {
-	b.points[code] += points
-	for _, t := range terms {
-		if !contains(b.terms[code], t) {
-			b.terms[code] = append(b.terms[code], t)
+// count adds up the points of each type, the strongest cue first.
+func (b *ballot) count() {
+	for code, gifts := range b.given {
+		sort.SliceStable(gifts, func(i, j int) bool { return gifts[i].points > gifts[j].points })
+		weight := 1.0
+		for _, g := range gifts {
+			b.points[code] += weight * g.points
+			weight *= further
+			for _, w := range g.words {
+				if !contains(b.terms[code], w) && len(b.terms[code]) < maxTerms {
+					b.terms[code] = append(b.terms[code], w)
+				}
+			}
 		}
 	}
 }
+
+// maxTerms is how many deciding words a suggestion shows.
+const maxTerms = 6
 
 // rank gives the types with points, best first. A family is suggested itself only
 // when none of its types has points of its own.

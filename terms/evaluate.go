@@ -1,0 +1,161 @@
+package terms
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"liuyuan/registry"
+)
+
+// Case is one labelled text: a line of an evaluation file. A code of level one is
+// right when the first suggestion is of that family. Risk and headcount are counted
+// where they are given.
+type Case struct {
+	Text      string             `json:"text"`
+	Code      registry.TypeCode  `json:"code"`
+	Risk      registry.RiskLevel `json:"risk"`
+	Headcount int                `json:"headcount"`
+}
+
+// Evaluation is how well labelled texts were classified. Shares are 0…1.
+type Evaluation struct {
+	Cases     int
+	First     float64 // the first suggestion is the code
+	LevelOne  float64 // the first suggestion is of the code's family
+	InThree   float64 // the code is among the first three
+	MRR       float64 // mean of 1 ÷ place of the code among the suggestions
+	High      int     // cases labelled HIGH
+	Flagged   float64 // of these, graded HIGH
+	False     float64 // of the cases labelled lower, graded HIGH
+	Risk      float64 // of the cases with a risk, graded exactly so
+	Headcount float64 // of the cases with a headcount, counted exactly so
+	Misses    []Miss  // in the order of the file
+}
+
+// Miss is a case that was answered wrongly, with what was answered.
+type Miss struct {
+	Case Case
+	Got  registry.Words
+	Why  string // type, risk, headcount: what was wrong
+}
+
+// maxCase is the longest line of an evaluation file, in bytes.
+const maxCase = 1 << 20
+
+// ReadCases reads one JSON object a line; empty lines are passed over. An error
+// names the line.
+func ReadCases(r io.Reader) ([]Case, error) {
+	var all []Case
+	lines := bufio.NewScanner(r)
+	lines.Buffer(nil, maxCase)
+	for n := 1; lines.Scan(); n++ {
+		if len(lines.Bytes()) == 0 {
+			continue
+		}
+		var c Case
+		if err := json.Unmarshal(lines.Bytes(), &c); err != nil {
+			return nil, fmt.Errorf("line %d: %w", n, err)
+		}
+		if !c.Code.Valid() {
+			return nil, fmt.Errorf("line %d: code %q has not the shape LL or LL.SS", n, c.Code)
+		}
+		all = append(all, c)
+	}
+	return all, lines.Err()
+}
+
+// Evaluate classifies every case.
+func (c *Classifier) Evaluate(cases []Case) Evaluation {
+	e := Evaluation{Cases: len(cases)}
+	var lower, risks, heads int
+	for _, k := range cases {
+		w := c.Classify(k.Text)
+		place := placeOf(w.Suggestions, k.Code)
+		count(&e.First, place == 1)
+		count(&e.InThree, place >= 1 && place <= 3)
+		count(&e.LevelOne, len(w.Suggestions) > 0 && w.Suggestions[0].Type.Family() == k.Code.Family())
+		if place > 0 {
+			e.MRR += 1 / float64(place)
+		}
+		if place != 1 {
+			e.Misses = append(e.Misses, Miss{k, w, "type"})
+		}
+		if k.Risk != "" {
+			risks++
+			count(&e.Risk, w.Risk == k.Risk)
+			if k.Risk == registry.RiskHigh {
+				e.High++
+				count(&e.Flagged, w.Risk == registry.RiskHigh)
+			} else {
+				lower++
+				count(&e.False, w.Risk == registry.RiskHigh)
+			}
+			if w.Risk != k.Risk {
+				e.Misses = append(e.Misses, Miss{k, w, "risk"})
+			}
+		}
+		if k.Headcount > 0 {
+			heads++
+			count(&e.Headcount, w.Headcount == k.Headcount)
+			if w.Headcount != k.Headcount {
+				e.Misses = append(e.Misses, Miss{k, w, "headcount"})
+			}
+		}
+	}
+	for _, s := range []*float64{&e.First, &e.LevelOne, &e.InThree, &e.MRR} {
+		share(s, e.Cases)
+	}
+	share(&e.Flagged, e.High)
+	share(&e.False, lower)
+	share(&e.Risk, risks)
+	share(&e.Headcount, heads)
+	return e
+}
+
+// placeOf is the place of a code among suggestions, from 1; 0: not there. A code of
+// level one is met by any type of the family.
+func placeOf(list []registry.TypeSuggestion, code registry.TypeCode) int {
+	for i, s := range list {
+		if code.Covers(s.Type) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+func count(sum *float64, right bool) {
+	if right {
+		*sum++
+	}
+}
+
+func share(sum *float64, of int) {
+	if of > 0 {
+		*sum /= float64(of)
+	}
+}
+
+// WriteText prints the figures, then the misses.
+func (e Evaluation) WriteText(w io.Writer) error {
+	b := bufio.NewWriter(w)
+	fmt.Fprintf(b, "cases            %d\n", e.Cases)
+	for _, row := range []struct {
+		name  string
+		value float64
+	}{{"accuracy@1", e.First}, {"level one", e.LevelOne}, {"recall@3", e.InThree}, {"MRR", e.MRR}} {
+		fmt.Fprintf(b, "%-16s %.3f\n", row.name, row.value)
+	}
+	if e.Risk > 0 {
+		fmt.Fprintf(b, "%-16s %.3f\n%-16s %.3f of %d\n%-16s %.3f\n", "risk exact", e.Risk, "high flagged", e.Flagged, e.High, "false alarms", e.False)
+	}
+	for _, m := range e.Misses {
+		fmt.Fprintf(b, "\nmiss (%s)  %s\n  wanted %s %s %d\n  got    %s %v %d\n", m.Why, m.Case.Text,
+			m.Case.Code, m.Case.Risk, m.Case.Headcount, m.Got.Risk, m.Got.RiskTerms, m.Got.Headcount)
+		for _, s := range m.Got.Suggestions {
+			fmt.Fprintf(b, "         %s %.2f %v\n", s.Type, s.Confidence, s.Terms)
+		}
+	}
+	return b.Flush()
+}
