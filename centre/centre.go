@@ -8,6 +8,7 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"liuyuan/calendar"
 	"liuyuan/identity"
 	"liuyuan/matching"
 	"liuyuan/registry"
@@ -24,6 +25,11 @@ type Centre struct {
 	wording  *registry.Wording
 	matching *matching.Policy
 	policy   *identity.Policy
+	keyring  *identity.Keyring // nil: personal data can be neither written nor read
+	calendar *calendar.Calendar
+	clocks   *calendar.Clocks
+	webhook  Webhook
+	auto     bool
 
 	places atomic.Pointer[places] // regions and institutions, replaced when they change
 	pool   atomic.Pointer[matching.Pool]
@@ -43,6 +49,16 @@ type Options struct {
 	// Matching builds the pool. Commands that neither match nor verify go without,
 	// so that they cost no memory on a large roster.
 	Matching bool
+	// Keyring seals what is said about people. Without one no dispute is registered.
+	Keyring *identity.Keyring
+	// Duties runs the clocks: offers expire and notices are sent. One process or
+	// several may do so.
+	Duties bool
+	// Webhook receives the notices; the zero value keeps them in the outbox.
+	Webhook Webhook
+	// AutoOffer offers to the next person by the ranking when an offer expires, in
+	// matters of low risk (local policy; off unless the centre decides so).
+	AutoOffer bool
 }
 
 // New builds the projections from the store and starts to follow it. It returns
@@ -52,7 +68,8 @@ func New(ctx context.Context, o Options) (*Centre, error) {
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
-	c := &Centre{store: o.Store, index: o.Index, log: o.Log, clock: o.Clock, policy: identity.NewPolicy()}
+	c := &Centre{store: o.Store, index: o.Index, log: o.Log, clock: o.Clock, policy: identity.NewPolicy(),
+		keyring: o.Keyring, webhook: o.Webhook, auto: o.AutoOffer}
 	if err := c.loadData(); err != nil {
 		return nil, err
 	}
@@ -78,6 +95,9 @@ func New(ctx context.Context, o Options) (*Centre, error) {
 		c.startIndex(run, mark)
 	}
 	c.goRun(func() { c.wakeFollowers(run) })
+	if o.Duties {
+		c.goRun(func() { c.runDuties(run) })
+	}
 	return c, nil
 }
 
@@ -91,6 +111,12 @@ func (c *Centre) loadData() (err error) {
 	}
 	c.wording.RegionName = func(r registry.RegionCode) string { return c.places.Load().regionName(r) }
 	c.wording.OrganizationName = func(id registry.OrganizationID) string { return c.places.Load().organizationName(id) }
+	if c.calendar, err = calendar.Load(); err != nil {
+		return err
+	}
+	if c.clocks, err = calendar.LoadClocks(); err != nil {
+		return err
+	}
 	c.matching, err = matching.DefaultPolicy()
 	return err
 }

@@ -55,7 +55,7 @@ func (c *Centre) RegisterDispute(ctx context.Context, v identity.Viewer, in NewD
 	if d.NeedsAssessment() {
 		d.Status = registry.DisputeAssessing
 	}
-	return c.change1(ctx, v, "registerDispute", in.Key, in, func(tx registry.Writer) (Settled, error) {
+	return c.changeCase(ctx, v, "registerDispute", in.Key, in, func(tx registry.Writer) (Settled, error) {
 		id, err := uuid.NewV7()
 		if err != nil {
 			return Settled{}, err

@@ -37,7 +37,7 @@ func (c *Centre) Match(ctx context.Context, v identity.Viewer, in MatchInput, fi
 		return nil, registry.Refuse(registry.CodeOutOfRange, []string{"first"},
 			fmt.Sprintf("first 须在 0 到 %d 之间", registry.MaxCandidates), fmt.Sprintf("first is 0 to %d", registry.MaxCandidates))
 	}
-	q, err := c.question(v, in)
+	q, err := c.question(ctx, v, in)
 	if err != nil {
 		return nil, err
 	}
@@ -118,7 +118,7 @@ func (c *Centre) Explain(ctx context.Context, v identity.Viewer, in MatchInput, 
 	if err := c.allow(v, "Query", "explainMediator"); err != nil {
 		return nil, err
 	}
-	q, err := c.question(v, in)
+	q, err := c.question(ctx, v, in)
 	if err != nil {
 		return nil, err
 	}

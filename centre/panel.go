@@ -27,7 +27,7 @@ func (c *Centre) ProposePanel(ctx context.Context, v identity.Viewer, in MatchIn
 	if err := c.allow(v, "Query", "proposePanel"); err != nil {
 		return nil, err
 	}
-	q, err := c.question(v, in)
+	q, err := c.question(ctx, v, in)
 	if err != nil {
 		return nil, err
 	}

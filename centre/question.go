@@ -1,6 +1,7 @@
 package centre
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -33,14 +34,26 @@ type MatchInput struct {
 	Gender    registry.Gender
 	Exclude   []registry.MediatorID
 	At        *time.Time
+
+	// Conflicted and Asked are filled from the dispute: people with an unwaived tie
+	// to a party, and people who were asked already.
+	Conflicted []registry.MediatorID
+	Asked      []registry.MediatorID
 }
 
 // question fills in what the input leaves open and refuses what cannot be meant,
 // naming the place. The words are what a text told.
-func (c *Centre) question(v identity.Viewer, in MatchInput) (registry.MatchQuestion, error) {
+func (c *Centre) question(ctx context.Context, v identity.Viewer, in MatchInput) (registry.MatchQuestion, error) {
+	if in.Dispute != nil {
+		var err error
+		if in, err = c.fromDispute(ctx, v, in); err != nil {
+			return registry.MatchQuestion{}, err
+		}
+	}
 	q := registry.MatchQuestion{
 		Type: in.Type, Secondary: in.Secondary, Risk: in.Risk, Region: in.Region, Point: in.Point, Online: in.Online,
 		Part: in.Part, Roles: in.Roles, Languages: in.Languages, Gender: in.Gender, Exclude: in.Exclude,
+		Conflicted: in.Conflicted, Asked: in.Asked,
 	}
 	if in.Dispute == nil && in.Text == nil && in.Type == "" {
 		return q, registry.Refuse(registry.CodeOutOfRange, []string{"input"},

@@ -43,8 +43,8 @@ func (c *Centre) hold(tx registry.Writer, v identity.Viewer, people []registry.M
 	return &work{c: c, tx: tx, v: v, scope: scope, now: tx.Now(), d: d}, err
 }
 
-// settle runs one change of a dispute once, and waits until match sees its loads.
-func (c *Centre) change1(ctx context.Context, v identity.Viewer, operation, key string, input any, effect func(registry.Writer) (Settled, error)) (Settled, error) {
+// changeCase runs one change of a dispute once, and waits until match sees its loads.
+func (c *Centre) changeCase(ctx context.Context, v identity.Viewer, operation, key string, input any, effect func(registry.Writer) (Settled, error)) (Settled, error) {
 	if err := c.allow(v, "Mutation", operation); err != nil {
 		return Settled{}, err
 	}
@@ -119,3 +119,7 @@ func checkNote(field, text string) error {
 	}
 	return nil
 }
+
+// everything is the scope of checks that must see all there is, whoever asks;
+// nothing read under it is shown.
+func everything() registry.Scope { return identity.ScopeOf(identity.System()) }

@@ -42,7 +42,7 @@ type ask struct {
 	gender     uint8 // flag asked; 0: any
 	languages  []asked
 	local      []asked // asked or spoken at the place
-	exclude    map[key]bool
+	exclude    map[key]verdict
 	offRota    [3]bool // presences that are excluded off duty
 	units      int     // load the dispute adds
 	roleScore  [16]int
@@ -139,11 +139,13 @@ func (a *ask) askPeople() {
 	case registry.Male:
 		a.gender = flagMale
 	}
-	if len(a.q.Exclude) > 0 {
-		a.exclude = map[key]bool{}
-		for _, id := range a.q.Exclude {
+	for i, list := range [][]registry.MediatorID{a.q.Exclude, a.q.Asked, a.q.Conflicted} { // a conflict counts before the others
+		for _, id := range list {
 			if k, ok := a.t.keyOf(id); ok {
-				a.exclude[k] = true
+				if a.exclude == nil {
+					a.exclude = map[key]verdict{}
+				}
+				a.exclude[k] = verdict(i + 1)
 			}
 		}
 	}

@@ -203,6 +203,8 @@ func drawQuestion(t *rapid.T, people []Entry) registry.MatchQuestion {
 	}
 	if len(people) > 0 && rapid.IntRange(0, 3).Draw(t, "excludes") == 0 {
 		q.Exclude = []registry.MediatorID{rapid.SampledFrom(people).Draw(t, "excluded").Mediator.ID, "nobody"}
+		q.Conflicted = []registry.MediatorID{rapid.SampledFrom(people).Draw(t, "conflicted").Mediator.ID}
+		q.Asked = []registry.MediatorID{rapid.SampledFrom(people).Draw(t, "asked").Mediator.ID}
 	}
 	return q
 }

@@ -9,6 +9,8 @@ import (
 // The codes of exclusions.
 const (
 	ReasonExcluded       registry.ReasonCode = "EXCLUDED_BY_QUESTION"
+	ReasonAsked          registry.ReasonCode = "ASKED_BEFORE"
+	ReasonConflict       registry.ReasonCode = "CONFLICT_OF_INTEREST"
 	ReasonSuspended      registry.ReasonCode = "SUSPENDED"
 	ReasonSuspendedUntil registry.ReasonCode = "SUSPENDED_UNTIL"
 	ReasonNoStanding     registry.ReasonCode = "NO_STANDING_TO_LEAD"
@@ -31,11 +33,12 @@ const (
 	ReasonOffDuty        registry.ReasonCode = "OFF_DUTY"
 )
 
-// excludedByQuestion: a refusal or a conflict, named by whoever asks.
-func excludedByQuestion(a *ask, p *person) verdict { return yes(a.exclude[p.key]) }
+// excludedByQuestion: named by whoever asks, asked in the dispute before, or tied
+// to a party.
+func excludedByQuestion(a *ask, p *person) verdict { return a.exclude[p.key] }
 
-func exclusionReason(*ask, verdict) (registry.Reason, bool) {
-	return registry.Because(ReasonExcluded), false
+func exclusionReason(_ *ask, v verdict) (registry.Reason, bool) {
+	return registry.Because([]registry.ReasonCode{ReasonExcluded, ReasonAsked, ReasonConflict}[v-1]), false
 }
 
 // suspended: no new work while a suspension runs. Removed people are not in the pool.

@@ -38,7 +38,7 @@ func TestRulesSayWhatTheRegistrySays(t *testing.T) {
 			{"suspended", suspended(a, &p), !m.ActiveOn(day)},
 			{"on leave", onLeave(a, &p), m.OnLeave(day)},
 			{"may not lead", mayNotLead(a, &p), lead && !registry.Strongest(m.Standings, day).Kind.MayLead()},
-			{"excluded", excludedByQuestion(a, &p), slices.Contains(q.Exclude, m.ID)},
+			{"excluded", excludedByQuestion(a, &p), slices.Contains(slices.Concat(q.Exclude, q.Conflicted, q.Asked), m.ID)},
 			{"full", full(a, &p), m.Capacity == 0 || e.Workload.Open+policy.Weight(a.q.Risk, q.Headcount) > m.Capacity},
 			{"role", otherRole(a, &p), len(q.Roles) > 0 && !slices.ContainsFunc(q.Roles, func(r registry.Role) bool { return slices.Contains(m.Roles, r) })},
 			{"gender", otherGender(a, &p), q.Gender != "" && q.Gender != m.Gender},

@@ -28,6 +28,7 @@ const (
 	CodeOutOfRange      ErrorCode = "ARGUMENT_OUT_OF_RANGE"
 	CodeTooLong         ErrorCode = "ARGUMENT_TOO_LONG"
 	CodeBadCursor       ErrorCode = "BAD_CURSOR"
+	CodeRateLimited     ErrorCode = "RATE_LIMITED"
 	CodeUnavailable     ErrorCode = "UNAVAILABLE"
 	CodeStorageFull     ErrorCode = "STORAGE_FULL"
 	CodeOutcomeUnknown  ErrorCode = "OUTCOME_UNKNOWN"

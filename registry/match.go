@@ -29,8 +29,12 @@ type MatchQuestion struct {
 	Languages []Language // all of these
 	Gender    Gender     // asked by a party; empty: any
 	Exclude   []MediatorID
-	At        time.Time // duty, leave, terms and freshness are judged at this time
-	First     int       // 0…MaxCandidates; 0 asks for the summary alone
+	// Conflicted people have a declared tie to a party that was not waived; Asked
+	// ones were asked in the dispute before. Both are left out, each with its reason.
+	Conflicted []MediatorID
+	Asked      []MediatorID
+	At         time.Time // duty, leave, terms and freshness are judged at this time
+	First      int       // 0…MaxCandidates; 0 asks for the summary alone
 }
 
 // Criterion names a rule or a scorer of the policy table.

@@ -6,7 +6,7 @@ package registry
 type Scope struct {
 	Everything bool         // the program itself
 	Regions    []RegionCode // disputes within any of these, whole segments compared
-	Mediator   MediatorID   // disputes that this person was given
+	Mediator   MediatorID   // disputes offered to this person, or theirs
 }
 
 // Covers reports whether the scope's regions show a dispute of the region. The
