@@ -113,7 +113,7 @@ func (f *follower) wait(ctx context.Context, seq int64) error {
 		f.mu.Lock()
 		moved := f.moved
 		f.mu.Unlock()
-		if f.at.Load() >= seq {
+		if f.at.Load() >= seq && !f.building.Load() {
 			return nil
 		}
 		f.nudge()

@@ -32,6 +32,7 @@ type Server struct {
 	centre   *centre.Centre
 	options  ServerOptions
 	draining atomic.Bool
+	closing  chan struct{} // closed when draining begins: streams end
 }
 
 // Limits of load: requests that run at once are bounded by the cores, a short
@@ -39,13 +40,13 @@ type Server struct {
 const (
 	runningPerCore = 8
 	queueLength    = 64
-	queuePatience  = 250 * time.Millisecond
+	queuePatience  = 40 * time.Millisecond // a refusal comes within 50 ms
 	ratedCallers   = 10_000
 )
 
 // NewServer wires the handlers of a centre.
 func NewServer(c *centre.Centre, o ServerOptions) (*Server, error) {
-	s := &Server{mux: http.NewServeMux(), centre: c, options: o}
+	s := &Server{mux: http.NewServeMux(), centre: c, options: o, closing: make(chan struct{})}
 	metrics := newMetrics()
 	engine, err := schema.NewEngine(c, c.Epoch(), func(_ context.Context, f execute.Fault) {
 		o.Log.Error().Err(f.Err).Str("requestId", f.RequestID).Str("path", f.Path).Bytes("stack", f.Stack).Msg("a field failed")
@@ -58,6 +59,7 @@ func NewServer(c *centre.Centre, o ServerOptions) (*Server, error) {
 		AllowedOrigins: o.AllowedOrigins,
 		Rates:          NewRateLimiter(ratedCallers, time.Now),
 		Gate:           NewGate(runningPerCore*runtime.GOMAXPROCS(0), queueLength, queuePatience),
+		Closing:        s.closing,
 		Observe:        func(_ context.Context, seen Observation) { metrics.observe(seen); s.logRequest(seen) },
 	}
 	s.mux.Handle("/graphql", NewGraphQL(engine, options))
@@ -76,12 +78,19 @@ func NewServer(c *centre.Centre, o ServerOptions) (*Server, error) {
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.ServeHTTP(w, r) }
 
-// Drain makes readiness say no, so that no new work is sent here; what is under
-// way goes on.
-func (s *Server) Drain() { s.draining.Store(true) }
+// Drain makes readiness say no, so that no new work is sent here, and ends open
+// streams; what is under way goes on.
+func (s *Server) Drain() {
+	if !s.draining.Swap(true) {
+		close(s.closing)
+	}
+}
 
 // logRequest writes one line for each GraphQL answer, without its content.
 func (s *Server) logRequest(seen Observation) {
+	if seen.Panic != nil {
+		s.options.Log.Error().Str("requestId", seen.RequestID).Interface("panic", seen.Panic).Msg("a request panicked")
+	}
 	s.options.Log.Debug().Str("requestId", seen.RequestID).Str("caller", seen.Key).Str("kind", string(seen.Kind)).
 		Int("status", seen.Status).Strs("codes", seen.Codes).Int("cost", seen.Actual).Dur("took", seen.Duration).Msg("graphql")
 }

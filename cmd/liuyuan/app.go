@@ -29,10 +29,11 @@ type app struct {
 type appOptions struct {
 	place
 	Log       zerolog.Logger
-	Demo      bool // a throw-away embedded database with the seed
-	Search    bool // open the word index
-	Matching  bool // build the matching pool
-	Exclusive bool // a running serve: nobody else may serve this directory
+	Demo      bool          // a throw-away embedded database with the seed
+	DemoDate  registry.Date // the day the seed is made for; empty: today
+	Search    bool          // open the word index
+	Matching  bool          // build the matching pool
+	Exclusive bool          // a running serve: nobody else may serve this directory
 	Migrate   bool
 }
 
@@ -72,7 +73,7 @@ func (a *app) open(ctx context.Context, o appOptions) (err error) {
 	}
 	a.onClose(a.centre.Close)
 	if o.Demo {
-		return a.loadSeed(ctx)
+		return a.loadSeed(ctx, o.DemoDate)
 	}
 	return a.loadPlaces(ctx)
 }
@@ -101,8 +102,11 @@ func (a *app) openIndex(o appOptions) (*index.Index, error) {
 }
 
 // loadSeed fills a fresh demonstration database through the centre, as an import does.
-func (a *app) loadSeed(ctx context.Context) error {
-	people := seed.Mediators(registry.DateOf(time.Now()))
+func (a *app) loadSeed(ctx context.Context, day registry.Date) error {
+	if day == "" {
+		day = registry.DateOf(time.Now())
+	}
+	people := seed.Mediators(day)
 	return a.load(ctx, centre.Roster{Regions: seed.Regions(), Organizations: seed.Organizations(),
 		Mediators: func(yield func(registry.Mediator, error) bool) {
 			for _, m := range people {

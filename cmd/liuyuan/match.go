@@ -27,7 +27,17 @@ type matchCommand struct {
 
 // Run prints the ranked candidates with their reasons and the funnel.
 func (c *matchCommand) Run(ctx context.Context, s streams) error {
-	a, err := openApp(ctx, appOptions{place: c.place, Log: zerolog.Nop(), Demo: c.Demo, Matching: true})
+	options := appOptions{place: c.place, Log: zerolog.Nop(), Demo: c.Demo, Matching: true}
+	in := centre.MatchInput{Text: &c.Text, Type: registry.TypeCode(c.Type)}
+	if c.At != "" {
+		at, err := parseTime(c.At)
+		if err != nil {
+			return err
+		}
+		// The demonstration roster is made for the day that is asked about.
+		in.At, options.DemoDate = &at, registry.DateOf(at)
+	}
+	a, err := openApp(ctx, options)
 	if err != nil {
 		return err
 	}
@@ -37,14 +47,7 @@ func (c *matchCommand) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	in := centre.MatchInput{Text: &c.Text, Type: registry.TypeCode(c.Type), Region: region.Code}
-	if c.At != "" {
-		at, err := parseTime(c.At)
-		if err != nil {
-			return err
-		}
-		in.At = &at
-	}
+	in.Region = region.Code
 	answer, err := a.centre.Match(ctx, viewer, in, c.First)
 	if err != nil {
 		return err
@@ -112,7 +115,8 @@ func metres(m int) string {
 	case m < 1000:
 		return fmt.Sprintf("%d 米", m)
 	}
-	return fmt.Sprintf("%.1f 公里", float64(m)/1000)
+	tenths := (m + 50) / 100 // half up, as the reasons say it
+	return fmt.Sprintf("%d.%d 公里", tenths/10, tenths%10)
 }
 
 func printJSON(w io.Writer, v any) error {

@@ -25,6 +25,7 @@ type serveCommand struct {
 	logFlags
 	Listen    string   `help:"Address to listen on; port 0 picks one. 监听地址。" default:"127.0.0.1:8080"`
 	Demo      bool     `help:"A throw-away database with the Pengjiang seed; loopback only. 演示模式。"`
+	DemoDate  string   `help:"Day the demonstration roster is made for; today if absent. 演示数据的日期。" placeholder:"2006-01-02"`
 	Graphiql  bool     `help:"Serve GraphiQL at /graphiql (always in demo mode)."`
 	Origins   []string `help:"Browser origins of other sites that may call the API." placeholder:"https://…"`
 	PerMinute int      `help:"Requests a minute for each public key." default:"60"`
@@ -36,12 +37,17 @@ func (c *serveCommand) Run(ctx context.Context, s streams) error {
 	if err := c.checkListen(); err != nil {
 		return err
 	}
+	if c.DemoDate != "" {
+		if _, err := registry.ParseDate(c.DemoDate); err != nil {
+			return err
+		}
+	}
 	listener, err := net.Listen("tcp", c.Listen)
 	if err != nil {
 		return registry.Fault(registry.CodeUnavailable, err, "不能监听 "+c.Listen+"，请换一个地址或端口", "cannot listen on "+c.Listen+"; choose another address or port")
 	}
 	defer listener.Close()
-	a, err := openApp(ctx, appOptions{place: c.place, Log: log, Demo: c.Demo, Search: true, Matching: true, Exclusive: true, Migrate: true})
+	a, err := openApp(ctx, appOptions{place: c.place, Log: log, Demo: c.Demo, DemoDate: registry.Date(c.DemoDate), Search: true, Matching: true, Exclusive: true, Migrate: true})
 	if err != nil {
 		return err
 	}
