@@ -1,0 +1,125 @@
+import { Button, Skeleton, Timeline } from "antd";
+import { useState } from "react";
+import { Link, useParams } from "react-router";
+
+import { FaultNote } from "../app/FaultNote";
+import { usePlaces } from "../intake/places";
+import { day, moment } from "../people/format";
+import { disputes } from "../words/disputes";
+import { fill, useLocale, useWords } from "../words/locale";
+import { assignmentStatuses, facets as facetNames, parts, sides, sources } from "../words/matters";
+import { offer as offerWords } from "../words/offer";
+import { nameOf } from "../words/roles";
+import { Handover, Terminate } from "./endings";
+import { NextPerson } from "./NextPerson";
+import { OfferState } from "./OfferState";
+import { Receipt } from "./Receipt";
+import { RiskTag, StatusTag } from "./RiskTag";
+import { isFinal, nextStep } from "./steps";
+import type { DisputeDetail } from "./useDispute";
+import { leadOf, useDispute } from "./useDispute";
+
+/** DisputePage is one dispute with all that happened and what comes next. */
+export default function DisputePage() {
+  const { id = "" } = useParams();
+  const words = useWords(disputes);
+  const { dispute, error, pending, reload } = useDispute(id);
+  if (error) return <FaultNote error={error} onRetry={reload} />;
+  if (!dispute) {
+    return pending ? <Skeleton active className="sheet" /> : <section className="gate"><h1>{words.missing}</h1><p><Link to="/disputes">{words.back}</Link></p></section>;
+  }
+  return <Sheet dispute={dispute} reload={reload} />;
+}
+
+function Sheet({ dispute, reload }: { dispute: DisputeDetail; reload: () => void }) {
+  const words = useWords(disputes);
+  const offers = useWords(offerWords);
+  const { locale } = useLocale();
+  const places = usePlaces();
+  const [ending, setEnding] = useState<"handover" | "terminate" | null>(null);
+  const lead = leadOf(dispute);
+  const past = dispute.assignments.filter((a) => a.id !== lead?.id);
+  const place = places.byCode.has(dispute.region.code) ? places.fullName(dispute.region.code) : dispute.region.name;
+  return (
+    <div className="sheet dispute">
+      <Link className="quiet" to="/disputes">← {words.back}</Link>
+      <header className="sheet-head">
+        <h1>{dispute.disputeType.name} <span className="number numeric">{dispute.number}</span></h1>
+        <StatusTag status={dispute.status} />
+        <RiskTag level={dispute.riskLevel} />
+        <span className="sheet-tools"><Button size="small" onClick={() => window.print()}>{offers.print}</Button></span>
+      </header>
+      <div className="dispute-grid">
+        <div>
+          <section className="block next-steps">
+            <h2>{words.next}</h2>
+            <p className="next-step">{fill(words[nextStep(dispute.status)], { name: lead?.mediator.name ?? "" })}</p>
+            {lead && <OfferState key={`${lead.id} ${lead.version}`} offer={lead} onChanged={reload} />}
+            {!lead && !isFinal(dispute.status) && <NextPerson dispute={dispute} onOffered={reload} />}
+            {!isFinal(dispute.status) && (
+              <div className="offer-actions">
+                {lead?.status === "ACCEPTED" && <Button onClick={() => setEnding("handover")}>{words.handover}</Button>}
+                <Button type="text" onClick={() => setEnding("terminate")}>{words.terminate}</Button>
+              </div>
+            )}
+          </section>
+          <section className="block">
+            <h2>{words.statement}</h2>
+            <p className="statement" lang="zh-CN">{dispute.narrative}</p>
+          </section>
+          <section className="block">
+            <h2>{words.parties} <span className="hint">{words.masked}</span></h2>
+            <ul>
+              {dispute.parties.map((p) => (
+                <li key={p.id}><span className="tag tag-role">{nameOf(sides, p.side, locale)}</span><b>{p.name}</b>{p.phone && <span className="numeric">{p.phone}</span>}{p.identityNumber && <span className="numeric">{p.identityNumber}</span>}</li>
+              ))}
+            </ul>
+          </section>
+        </div>
+        <div>
+          <section className="block">
+            <h2>{words.facts}</h2>
+            <dl className="facts">
+              <dt>{words.place}</dt><dd>{place}</dd>
+              <dt>{words.registered}</dt><dd className="numeric">{moment(dispute.createdAt, locale)}</dd>
+              <dt>{words.source}</dt><dd>{nameOf(sources, dispute.source, locale)}</dd>
+              {typeof dispute.headcount === "number" && <><dt>{words.headcount}</dt><dd className="numeric">{dispute.headcount}</dd></>}
+              <dt>{words.weight}</dt><dd className="numeric">{dispute.weight}</dd>
+              {dispute.facets.length > 0 && <><dt>{words.traits}</dt><dd>{dispute.facets.map((f) => nameOf(facetNames, f, locale)).join("、")}</dd></>}
+            </dl>
+          </section>
+          <section className="block">
+            <h2>{words.offers}</h2>
+            {dispute.assignments.length === 0 && <p className="hint">{words.noOffers}</p>}
+            <ul>
+              {[...(lead ? [lead] : []), ...past].map((a) => (
+                <li key={a.id}>
+                  <Link to={`/people/${encodeURIComponent(a.mediator.id)}`}>{a.mediator.name}</Link>
+                  <span className="tag tag-role">{nameOf(parts, a.part, locale)}</span>
+                  <span className={`tag tag-offer-${a.status}`}>{nameOf(assignmentStatuses, a.status, locale)}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+          <section className="block">
+            <h2>{words.timeline}</h2>
+            <Timeline
+              items={dispute.timeline.nodes.map((e) => ({ key: e.id, content: <><span className="timeline-at numeric">{moment(e.at, locale)}</span> {e.message}</> }))}
+            />
+          </section>
+        </div>
+      </div>
+      {ending === "handover" && lead && <Handover offer={lead} onDone={() => { setEnding(null); reload(); }} onClose={() => setEnding(null)} />}
+      {ending === "terminate" && <Terminate dispute={dispute} onDone={() => { setEnding(null); reload(); }} onClose={() => setEnding(null)} />}
+      <Receipt
+        facts={{
+          number: dispute.number, at: day(dispute.createdAt, locale) ? dispute.createdAt : "", typeName: dispute.disputeType.name, placeName: place,
+          applicant: dispute.parties.filter((p) => p.side === "APPLICANT").map((p) => p.name).join("、"),
+          respondent: dispute.parties.filter((p) => p.side === "RESPONDENT").map((p) => p.name).join("、"),
+          mediator: lead?.mediator.name ?? null, room: lead?.mediator.posts[0]?.organization.name ?? null, phone: lead?.mediator.dutyPhone ?? null,
+          state: lead ? nameOf(assignmentStatuses, lead.status, locale) : null,
+        }}
+      />
+    </div>
+  );
+}

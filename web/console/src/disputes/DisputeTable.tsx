@@ -1,0 +1,42 @@
+import { Table } from "antd";
+import type { TableColumnsType } from "antd";
+import { Link } from "react-router";
+
+import type { DisputeRowFragment } from "../gql/graphql";
+import { moment, remaining } from "../people/format";
+import { useMinute } from "../people/Traits";
+import { disputes } from "../words/disputes";
+import { useLocale, useWords } from "../words/locale";
+import { RiskTag, StatusTag } from "./RiskTag";
+
+/** liveLead is the offer or assignment of the person who leads. */
+export function liveLead(row: DisputeRowFragment): DisputeRowFragment["assignments"][number] | null {
+  return row.assignments.find((a) => a.part === "LEAD" && (a.status === "OFFERED" || a.status === "ACCEPTED")) ?? null;
+}
+
+/** DisputeTable lists disputes one a line. */
+export function DisputeTable({ rows, placeName }: { rows: readonly DisputeRowFragment[]; placeName: (code: string) => string }) {
+  const words = useWords(disputes);
+  const { locale } = useLocale();
+  const columns: TableColumnsType<DisputeRowFragment> = [
+    { title: words.number, key: "number", render: (_, row) => <Link className="numeric nowrap" to={`/disputes/${encodeURIComponent(row.id)}`}>{row.number}</Link> },
+    { title: words.status, key: "status", render: (_, row) => <StatusTag status={row.status} /> },
+    { title: words.type, key: "type", render: (_, row) => row.disputeType.name },
+    { title: words.risk, key: "risk", render: (_, row) => <RiskTag level={row.riskLevel} /> },
+    { title: words.place, key: "place", render: (_, row) => placeName(row.region.code) === row.region.code ? row.region.name : placeName(row.region.code) },
+    { title: words.mediator, key: "mediator", render: (_, row) => liveLead(row)?.mediator.name ?? "—" },
+    { title: words.due, key: "due", render: (_, row) => <Due row={row} /> },
+    { title: words.registered, key: "createdAt", render: (_, row) => <span className="numeric nowrap">{moment(row.createdAt, locale)}</span> },
+  ];
+  return <Table<DisputeRowFragment> size="small" rowKey="id" columns={columns} dataSource={[...rows]} pagination={false} scroll={{ x: "max-content" }} />;
+}
+
+/** Due is how long a person may still take to answer an offer. */
+export function Due({ row }: { row: DisputeRowFragment }) {
+  const { locale } = useLocale();
+  const minute = useMinute();
+  const lead = liveLead(row);
+  if (lead?.status !== "OFFERED" || !lead.expiresAt) return <>—</>;
+  const left = remaining(lead.expiresAt, new Date(minute * 60_000), locale);
+  return <span className={left.passed ? "numeric overdue" : "numeric"}>{left.passed ? "−" : ""}{left.text}</span>;
+}

@@ -1,0 +1,65 @@
+import { Button, Input } from "antd";
+import { useRef } from "react";
+
+import { intake } from "../words/intake";
+import { fill, useLocale, useWords } from "../words/locale";
+import { useShortcut } from "../app/shortcut";
+
+const examples = {
+  zh: [
+    "棠下镇桐井村一个工地，老板拖欠十几个工人三个月工资，有人说要去拉横幅",
+    "荷塘镇，两夫妻闹离婚，为抚养权争执，老人只会讲四邑话",
+    "楼上漏水浸坏天花，物业话唔关佢事，傾咗几次都冇结果",
+  ],
+  en: [
+    "棠下镇桐井村一个工地，老板拖欠十几个工人三个月工资，有人说要去拉横幅",
+    "荷塘镇，两夫妻闹离婚，为抚养权争执，老人只会讲四邑话",
+  ],
+} as const;
+
+interface NarrativeProps {
+  text: string;
+  onText: (text: string) => void;
+  onComposing: (composing: boolean) => void;
+  demo: boolean;
+  /** Registered: the statement can no longer be changed here. */
+  locked: boolean;
+}
+
+/** Narrative is the one big box. Enter makes a new line and never sends anything. */
+export function Narrative({ text, onText, onComposing, demo, locked }: NarrativeProps) {
+  const words = useWords(intake);
+  const { locale } = useLocale();
+  const box = useRef<HTMLDivElement>(null);
+  useShortcut("/", () => box.current?.querySelector("textarea")?.focus());
+  return (
+    <div ref={box} className="narrative">
+      <label htmlFor="narrative" className="narrative-title">{words.title}</label>
+      <Input.TextArea
+        id="narrative"
+        autoFocus
+        autoSize={{ minRows: 5, maxRows: 12 }}
+        maxLength={4000}
+        value={text}
+        readOnly={locked}
+        placeholder={words.placeholder}
+        onChange={(event) => onText(event.target.value)}
+        onCompositionStart={() => onComposing(true)}
+        onCompositionEnd={() => onComposing(false)}
+      />
+      <div className="narrative-foot">
+        {demo && text === "" ? (
+          <span className="examples">
+            {words.examples}
+            {examples[locale].map((example) => (
+              <Button key={example} size="small" type="link" lang="zh-CN" onClick={() => onText(example)}>{example.slice(0, 12)}…</Button>
+            ))}
+          </span>
+        ) : (
+          <span className="hint">{text !== "" && words.kept}</span>
+        )}
+        <span className="hint numeric">{fill(words.count, { n: text.length.toLocaleString("en") })}</span>
+      </div>
+    </div>
+  );
+}
