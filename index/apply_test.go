@@ -143,6 +143,29 @@ func TestAFailedRebuildLeavesTheOldIndex(t *testing.T) {
 	}
 }
 
+func TestClosingGivesUpARebuild(t *testing.T) {
+	x, err := Open("", literal(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	filling, closed := make(chan bool), make(chan error)
+	go func() { <-filling; closed <- x.Close() }()
+	err = x.Rebuild(context.Background(), registry.Mark{Epoch: "e", Seq: 1}, func(add func(registry.IndexDocument) error) error {
+		close(filling)
+		for i := 0; ; i++ { // without end: only Close ends it
+			if err := add(person(strconv.Itoa(i), "陈国强", 1)); err != nil {
+				return err
+			}
+		}
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("rebuild: %v", err)
+	}
+	if err := <-closed; err != nil {
+		t.Errorf("close: %v", err)
+	}
+}
+
 func TestSearchesApplicationsAndRebuildsRunTogether(t *testing.T) {
 	docs := directory(t)
 	x := filled(t, literal(t), docs)

@@ -2,8 +2,8 @@ package index
 
 import (
 	"context"
+	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"testing"
@@ -81,8 +81,10 @@ func newBench(b *testing.B) *bench {
 		b.ReportMetric(0, "ns/op")
 		b.ReportMetric(float64(made), "docs")
 		b.ReportMetric(float64(made)/took.Seconds(), "docs/s")
-		b.ReportMetric(float64(size(b, out.index.dir)/int64(made)), "B/doc")
-		b.ReportMetric(float64(segments(b, out.index)), "segments")
+		segments, bytes, first := out.look(b)
+		b.ReportMetric(float64(bytes)/float64(made), "B/doc")
+		b.ReportMetric(float64(segments), "segments")
+		b.ReportMetric(float64(first.Milliseconds()), "columns-ms")
 	})
 	return out
 }
@@ -102,33 +104,30 @@ func (x *bench) sample(m registry.Mediator) {
 	}
 }
 
-func size(b *testing.B, dir string) (sum int64) {
-	err := filepath.Walk(dir, func(_ string, i os.FileInfo, err error) error {
-		if err == nil && !i.IsDir() {
-			sum += i.Size()
-		}
-		return err
-	})
-	if err != nil {
-		b.Fatal(err)
-	}
-	return sum
-}
-
-func segments(b *testing.B, x *Index) (n int) {
-	err := x.read(func(g *generation) error {
+// look opens a view and tells what it costs: segments, their bytes, and the time
+// of the first view, which makes the columns.
+func (x *bench) look(b *testing.B) (segments int, bytes int64, first time.Duration) {
+	err := x.index.read(func(g *generation) error {
+		g.columns.mu.Lock()
+		g.columns.made = nil
+		g.columns.mu.Unlock()
+		start := time.Now()
 		v, err := g.take()
 		if err != nil {
 			return err
 		}
 		defer v.close()
-		n = len(v.segments)
+		first = time.Since(start)
+		for _, s := range v.snapshot.Segments() {
+			segments++
+			bytes += s.FileSize()
+		}
 		return nil
 	})
 	if err != nil {
 		b.Fatal(err)
 	}
-	return n
+	return segments, bytes, first
 }
 
 func BenchmarkSearch(b *testing.B) {
@@ -160,6 +159,43 @@ func BenchmarkSearch(b *testing.B) {
 	} {
 		b.Run(k.name, func(b *testing.B) { percentiles(b, k.queries, k.fn) })
 	}
+	b.Run("name+200 updates a second", func(b *testing.B) {
+		ctx, stop := context.WithCancel(context.Background())
+		done := make(chan error, 1)
+		go func() { done <- x.update(ctx) }()
+		percentiles(b, x.names, search(false))
+		stop()
+		if err := <-done; err != nil {
+			b.Fatal(err)
+		}
+	})
+	b.Run("update", func(b *testing.B) { percentiles(b, x.names, x.rename) })
+}
+
+// update applies batches of ten people twenty times a second until ctx ends.
+func (x *bench) update(ctx context.Context) error {
+	tick := time.NewTicker(50 * time.Millisecond)
+	defer tick.Stop()
+	for seq := int64(2); ; seq++ {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+		batch := registry.IndexBatch{At: registry.Mark{Epoch: "bench", Seq: seq}}
+		for i := range 10 {
+			batch.Put = append(batch.Put, person(fmt.Sprintf("new-%d-%d", seq, i), x.names[int(seq)*10%len(x.names)], 1))
+		}
+		if err := x.index.Apply(context.Background(), batch); err != nil {
+			return err
+		}
+	}
+}
+
+// rename applies one change, until it is on disk and visible.
+func (x *bench) rename(name string) (int, error) {
+	batch := registry.IndexBatch{Put: []registry.IndexDocument{person("renamed", name, 1)}, At: registry.Mark{Epoch: "bench", Seq: 1 << 40}}
+	return 1, x.index.Apply(context.Background(), batch)
 }
 
 // percentiles runs the queries in turn and reports the times that half and 99 of

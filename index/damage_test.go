@@ -1,6 +1,7 @@
 package index
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"testing"
@@ -90,6 +91,40 @@ func TestADamagedIndexIsReportedAndRebuilt(t *testing.T) {
 				t.Errorf("not whole after the rebuild: %v, %v", x.Damage(), markOf(t, x))
 			}
 		})
+	}
+}
+
+// The files of a running index are cut off under it: reading them faults.
+func TestDamageWhileRunningIsNoCrash(t *testing.T) {
+	docs := directory(t)
+	x := filled(t, literal(t), docs)
+	files, err := filepath.Glob(filepath.Join(x.dir, "g-*", "*.zap"))
+	if err != nil || len(files) == 0 {
+		t.Fatal("no segment files", err)
+	}
+	for _, f := range files {
+		truncate(t, f, 0)
+	}
+	_, err = x.Search(context.Background(), registry.DirectoryQuestion{Text: "船哥", First: 5, Facets: true})
+	if registry.CodeOf(err) != registry.CodeUnavailable {
+		t.Fatalf("error %v", err)
+	}
+	if m := markOf(t, x); m != (registry.Mark{}) || x.Damage() == nil {
+		t.Errorf("mark %v, damage %v", m, x.Damage())
+	}
+	rebuild(t, x, registry.Mark{Epoch: "e", Seq: 9}, docs)
+	if x.Damage() != nil || len(ask(t, x, "船哥")) == 0 {
+		t.Errorf("not whole after the rebuild: %v", x.Damage())
+	}
+}
+
+func TestAFaultOfOursIsNotTakenForDamage(t *testing.T) {
+	o := literal(t)
+	x := filled(t, o, directory(t))
+	x.options.Understand = func(string) ([]registry.InterpretedFilter, string) { panic("a bug") }
+	_, err := x.Search(context.Background(), registry.DirectoryQuestion{Text: "船哥", First: 5})
+	if registry.CodeOf(err) != registry.CodeInternal || x.Damage() != nil || markOf(t, x).Seq != 1 {
+		t.Errorf("error %v, damage %v", err, x.Damage())
 	}
 }
 

@@ -173,6 +173,10 @@ func verifySegment(path string) (err error) {
 	return nil
 }
 
+// intact tells a fault of ours from damage of the files, when something went wrong
+// while reading them.
+func (g *generation) intact() bool { return verifySegments(g.dir) == nil }
+
 // mark reads the watermark; zero if none was written.
 func (g *generation) mark() (registry.Mark, error) {
 	r, err := g.engine.Reader()

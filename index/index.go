@@ -160,6 +160,10 @@ func (x *Index) read(fn func(*generation) error) error {
 	defer g.users.Done()
 	err := guarded(func() error { return fn(g) })
 	if errors.Is(err, errDamaged) {
+		if g.intact() {
+			return registry.Fault(registry.CodeInternal, err, "词索引内部错误：请换个说法再试",
+				"an internal error of the word index: try other words")
+		}
 		x.swap.Lock()
 		if x.live == g {
 			x.damage = err

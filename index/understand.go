@@ -34,10 +34,13 @@ func (s *search) understood(text phrase) (reading, bool) {
 	return r, true
 }
 
-// interpret joins filters of one kind by OR and kinds by AND.
+// interpret makes sets of filters. Filters of one kind are joined by OR, except
+// languages and traits, which one person is to have together; a place or type that
+// contains another one of the query is implied by it. Kinds are joined by AND.
 func (s *search) interpret(filters []registry.InterpretedFilter) (all, []award, []registry.InterpretedFilter) {
-	var order []string
+	var sum all
 	byKind := map[string]anyOf{}
+	var order []string
 	var awards []award
 	var chips []registry.InterpretedFilter
 	for _, f := range filters {
@@ -45,18 +48,43 @@ func (s *search) interpret(filters []registry.InterpretedFilter) (all, []award, 
 		if one == nil {
 			continue
 		}
-		if byKind[f.Kind] == nil {
-			order = append(order, f.Kind)
-		}
-		byKind[f.Kind] = append(byKind[f.Kind], one)
 		awards = append(awards, more...)
 		chips = append(chips, f)
+		switch {
+		case implied(f, filters):
+		case f.Kind == "language" || f.Kind == "facet":
+			sum = append(sum, one)
+		default:
+			if byKind[f.Kind] == nil {
+				order = append(order, f.Kind)
+			}
+			byKind[f.Kind] = append(byKind[f.Kind], one)
+		}
 	}
-	var sum all
 	for _, k := range order {
 		sum = append(sum, byKind[k])
 	}
 	return sum, awards, chips
+}
+
+// implied reports whether a filter follows from another one: 蓬江区 from 棠下镇.
+func implied(f registry.InterpretedFilter, filters []registry.InterpretedFilter) bool {
+	for _, g := range filters {
+		if g.Kind != f.Kind || g.Value == f.Value {
+			continue
+		}
+		switch f.Kind {
+		case "region":
+			if registry.RegionCode(f.Value).Contains(registry.RegionCode(g.Value)) {
+				return true
+			}
+		case "type":
+			if registry.TypeCode(f.Value).Covers(registry.TypeCode(g.Value)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // split tells which words are filters and what is left as text.
