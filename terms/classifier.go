@@ -61,12 +61,18 @@ func NewClassifier(t *registry.Taxonomy, regions []registry.Region) (*Classifier
 	return c, err
 }
 
+// other is the family of what no type fits.
+const other registry.TypeCode = "99"
+
 // addTaxonomy enters the words of every type; a word of several types is shared. A
 // word that the data lists as a cue of the same type counts there alone.
 func (b *cueBook) addTaxonomy(t *registry.Taxonomy) error {
 	shares := map[string][]registry.TypeCode{}
 	var order []string
 	for _, d := range t.Types {
+		if d.Code.Family() == other { // its words are those of no type
+			continue
+		}
 		for _, w := range typeWords(d) {
 			f := Fold(w)
 			if len(shares[f]) == 0 {
@@ -106,7 +112,7 @@ func (c *Classifier) Classify(text string) registry.Words {
 	folded := []rune(Fold(text))
 	denied := denials(folded)
 	b := newBallot(c.taxonomy)
-	for _, h := range c.cues.holding(folded, c.cues.look(folded, denied)) {
+	for _, h := range c.cues.holding(c.cues.look(folded, denied)) {
 		var words []string
 		for _, s := range h.spans {
 			words = append(words, string(folded[s.from:s.to]))

@@ -59,13 +59,15 @@ func readCues() (cueData, error) {
 	return d, nil
 }
 
+func emptyBook() *cueBook { return &cueBook{words: newTrie(), byName: map[string]int{}} }
+
 // newCueBook compiles the cues of the data and of the taxonomy's own words.
 func newCueBook(t *registry.Taxonomy) (*cueBook, error) {
 	d, err := readCues()
 	if err != nil {
 		return nil, err
 	}
-	b := &cueBook{words: newTrie(), byName: map[string]int{}}
+	b := emptyBook()
 	names := make([]string, 0, len(d.Concepts))
 	for name := range d.Concepts {
 		names = append(names, name)
@@ -118,11 +120,11 @@ func (b *cueBook) add(pattern string, entry int, v vote) error {
 	for _, part := range strings.Split(pattern, "+") {
 		part, refused := strings.CutPrefix(part, "!")
 		if part == "" {
-			return fmt.Errorf("cues.json: cue %q has an empty part", pattern)
+			return fmt.Errorf("cue %q has an empty part", pattern)
 		}
 		s, known := b.byName[part]
 		if strings.HasPrefix(part, "@") && !known {
-			return fmt.Errorf("cues.json: cue %q names an unknown concept", pattern)
+			return fmt.Errorf("cue %q names an unknown concept", pattern)
 		}
 		if !known {
 			s = b.symbol(part)
@@ -135,7 +137,7 @@ func (b *cueBook) add(pattern string, entry int, v vote) error {
 		}
 	}
 	if len(c.need) == 0 {
-		return fmt.Errorf("cues.json: cue %q needs nothing", pattern)
+		return fmt.Errorf("cue %q needs nothing", pattern)
 	}
 	b.first[c.need[0]] = append(b.first[c.need[0]], len(b.cues))
 	b.cues = append(b.cues, c)
@@ -160,7 +162,7 @@ func (b *cueBook) look(text []rune, denied denial) sighting {
 
 // holding gives the cues that hold, in the order of the data, with the words that
 // made them hold.
-func (b *cueBook) holding(text []rune, seen sighting) []held {
+func (b *cueBook) holding(seen sighting) []held {
 	var out []held
 	for symbol := range seen {
 		for _, i := range b.first[symbol] {

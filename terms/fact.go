@@ -27,7 +27,7 @@ func headcount(text []rune) int {
 		}
 	}
 	s := string(text)
-	for _, w := range []string{"全村", "整个村", "全体村民", "全体业主", "所有业主", "全小区", "整栋楼"} {
+	for _, w := range []string{"全村", "整个村", "全体村民", "全体业主", "所有业主"} {
 		if strings.Contains(s, w) {
 			most = max(most, wholeVillage)
 		}
@@ -38,12 +38,12 @@ func headcount(text []rune) int {
 // people reports whether what follows a number counts people.
 func people(text []rune, at int, n float64) bool {
 	rest := string(text[at:min(len(text), at+8)])
-	for _, w := range []string{"口人家", "个月", "个小时", "个星期", "个孩子", "个小孩", "个儿子", "个女儿", "人间", "个亿", "位数", "名义"} {
+	for _, w := range []string{"口人家", "个客户", "个推销", "个顾客", "个粉丝", "名客户", "名顾客", "人份", "个月", "个小时", "个星期", "个孩子", "个小孩", "个儿子", "个女儿", "人间", "个亿", "位数", "名义"} {
 		if strings.HasPrefix(rest, w) {
 			return false
 		}
 	}
-	for _, w := range []string{"人", "名", "位", "个人", "个工", "个民工", "个农民", "个村民", "个业主", "个同事", "个员工", "个老乡", "个兄弟", "个骑手", "个家长", "个居民", "个租户", "个司机", "个住户", "个商户", "个老人", "个学生", "个女工", "户", "多人", "余人", "来人", "几个人", "几号人", "号人"} {
+	for _, w := range []string{"人", "名", "位", "个人", "个工", "个民工", "个农民", "个村民", "个业主", "个同事", "个员工", "个老乡", "个兄弟", "个骑手", "个家长", "个居民", "个租户", "个司机", "个住户", "个商户", "个老人", "个学生", "个女工", "个亲戚", "个亲属", "个家属", "个女人", "个男人", "个同学", "个朋友", "个师傅", "个帮工", "户", "多人", "余人", "来人", "几个人", "几号人", "号人"} {
 		if strings.HasPrefix(rest, w) {
 			return true
 		}
@@ -54,7 +54,7 @@ func people(text []rune, at int, n float64) bool {
 
 // thing reports whether 个 counts something else than people.
 func thing(rest string) bool {
-	for _, w := range []string{"个月", "个小时", "个点", "个平", "个柜", "个箱", "个货", "个工作日", "个工时", "个车位", "个商品"} {
+	for _, w := range []string{"个月", "个小时", "个点", "个平", "个柜", "个箱", "个货", "个工作日", "个工时", "个车位", "个商品", "个客户", "个推销", "个粉丝", "个顾客", "个小时"} {
 		if strings.HasPrefix(rest, w) {
 			return true
 		}

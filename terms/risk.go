@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"liuyuan/registry"
 )
@@ -17,45 +18,63 @@ const (
 	mediumCrowd = 10
 )
 
+// riskGroup is a reason for care with its cues, written as in cues.json.
+type riskGroup struct {
+	Why     string
+	Example string // a text that the group grades
+	Words   []string
+}
+
+// riskData is data/risk.json: by level, and harmless words that hide others
+// (劏房, 打电话).
+type riskData struct {
+	High, Medium []riskGroup
+	Never        []string
+}
+
 // riskGrader grades the risk of a text: words in it are a reason for care, never
 // proof of danger.
 type riskGrader struct {
-	words *trie
-	texts []string
-	level []registry.RiskLevel // by word; empty: a harmless word that hides others
+	book   *cueBook
+	high   int // entries below it are of level HIGH, the others MEDIUM
+	hiders *trie
+}
+
+func readRisks() (riskData, error) {
+	var d riskData
+	if err := json.Unmarshal(riskFile, &d); err != nil {
+		return d, fmt.Errorf("risk.json: %w", err)
+	}
+	return d, nil
 }
 
 func loadRisks() (*riskGrader, error) {
-	type group struct {
-		Why   string
-		Words []string
+	d, err := readRisks()
+	if err != nil {
+		return nil, err
 	}
-	var file struct {
-		High, Medium []group
-		Never        []string
-	}
-	if err := json.Unmarshal(riskFile, &file); err != nil {
-		return nil, fmt.Errorf("risk.json: %w", err)
-	}
-	g := &riskGrader{words: newTrie()}
-	add := func(level registry.RiskLevel, words []string) {
-		for _, w := range words {
-			g.words.put(Fold(w), len(g.texts))
-			g.texts, g.level = append(g.texts, w), append(g.level, level)
+	g := &riskGrader{book: emptyBook(), high: len(d.High), hiders: newTrie()}
+	for i, group := range append(slices.Clone(d.High), d.Medium...) {
+		for _, w := range group.Words {
+			if err := g.book.add(w, i, vote{}); err != nil {
+				return nil, err
+			}
 		}
 	}
-	add("", file.Never)
-	for _, h := range file.High {
-		add(registry.RiskHigh, h.Words)
-	}
-	for _, m := range file.Medium {
-		add(registry.RiskMedium, m.Words)
+	for i, w := range d.Never {
+		g.hiders.put(Fold(w), i)
 	}
 	return g, nil
 }
 
 // grade gives the level and the words that decided it.
 func (g *riskGrader) grade(text []rune, denied denial, headcount int) (registry.RiskLevel, []string) {
+	hidden := slices.Clone(denied)
+	for _, s := range g.hiders.find(text) {
+		for i := s.from; i < s.to; i++ {
+			hidden[i] = true
+		}
+	}
 	level := registry.RiskLow
 	var terms []string
 	raise := func(to registry.RiskLevel, term string) {
@@ -66,9 +85,13 @@ func (g *riskGrader) grade(text []rune, denied denial, headcount int) (registry.
 			terms = append(terms, term)
 		}
 	}
-	for _, s := range longest(g.words.find(text)) {
-		if g.level[s.word] != "" && !denied.covers(s) {
-			raise(g.level[s.word], g.texts[s.word])
+	for _, h := range g.book.holding(g.book.look(text, hidden)) {
+		to := registry.RiskMedium
+		if g.book.cues[h.cue].entry < g.high {
+			to = registry.RiskHigh
+		}
+		for _, s := range h.spans {
+			raise(to, string(text[s.from:s.to]))
 		}
 	}
 	switch {
