@@ -7,7 +7,9 @@ import (
 	"iter"
 	"math/rand/v2"
 	"os"
+	"runtime"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -78,27 +80,102 @@ var benchStores = map[string]func(b *testing.B) *store.DB{
 	},
 }
 
-// BenchmarkRoster imports a roster once and streams it back: people a second.
+// BenchmarkRoster imports a roster once, streams it back, and asks for pages:
+// people a second, and milliseconds of the slowest of 20 questions of a kind.
 func BenchmarkRoster(b *testing.B) {
 	for name, open := range benchStores {
 		b.Run(name, func(b *testing.B) {
 			n := benchPeople(b)
 			db := open(b)
 			for b.Loop() {
-				begin := time.Now()
-				done, err := db.Import(context.Background(), benchRoster(n))
-				if err != nil || done.Added != n {
-					b.Fatal(done, err)
+				rate(b, n, "imported/s", func() error {
+					done, err := db.Import(context.Background(), benchRoster(n))
+					if err == nil && done.Added != n {
+						b.Fatal(done)
+					}
+					return err
+				})
+				b.ReportMetric(float64(resident()>>20), "peak-MiB")
+				rate(b, n, "streamed/s", func() error {
+					return db.View(context.Background(), func(r registry.Reader) error {
+						return r.EachMediator(func(registry.Mediator, registry.Workload) error { return nil })
+					})
+				})
+				for kind, filter := range benchFilters() {
+					b.ReportMetric(slowest(b, db, filter), kind+"-ms")
 				}
-				b.ReportMetric(float64(n)/time.Since(begin).Seconds(), "imported/s")
-				begin = time.Now()
-				if err := db.View(context.Background(), func(r registry.Reader) error {
-					return r.EachMediator(func(registry.Mediator, registry.Workload) error { return nil })
-				}); err != nil {
-					b.Fatal(err)
-				}
-				b.ReportMetric(float64(n)/time.Since(begin).Seconds(), "streamed/s")
 			}
+		})
+	}
+}
+
+func rate(b *testing.B, n int, unit string, work func() error) {
+	begin := time.Now()
+	if err := work(); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportMetric(float64(n)/time.Since(begin).Seconds(), unit)
+}
+
+func benchFilters() map[string]registry.MediatorFilter {
+	free := true
+	return map[string]registry.MediatorFilter{
+		"none":    {},
+		"role":    {Roles: []registry.Role{registry.RoleVillageLawyer}},
+		"village": {Region: "440703101203"},
+		"town":    {Region: "440703101", Roles: []registry.Role{registry.RoleGridOfficer}},
+		"post":    {Organization: "2f1c7f0a-0000-5000-8000-000000000017"},
+		"many":    {Region: "440703", DisputeType: "10", Languages: []registry.Language{"yue"}, Standings: []registry.Standing{registry.StandingEngaged}, Available: &free, Day: "2026-11-23"},
+		"nobody":  {Languages: []registry.Language{"xx"}},
+	}
+}
+
+func slowest(b *testing.B, db *store.DB, f registry.MediatorFilter) float64 {
+	worst := time.Duration(0)
+	for range 20 {
+		begin := time.Now()
+		if err := db.View(context.Background(), func(r registry.Reader) error {
+			_, err := r.Mediators(registry.MediatorPage{Filter: f, Order: registry.OrderByName, Limit: 21})
+			return err
+		}); err != nil {
+			b.Fatal(err)
+		}
+		worst = max(worst, time.Since(begin))
+	}
+	return float64(worst.Microseconds()) / 1000
+}
+
+// resident is the most memory the process has had, in bytes (Linux; 0 elsewhere).
+func resident() int64 {
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return 0
+	}
+	_, rest, _ := strings.Cut(string(status), "VmHWM:")
+	kib, err := strconv.ParseInt(strings.Fields(rest)[0], 10, 64)
+	if err != nil {
+		return 0
+	}
+	return kib << 10
+}
+
+// BenchmarkPut writes people one by one, by 16 clients at once.
+func BenchmarkPut(b *testing.B) {
+	for name, open := range benchStores {
+		b.Run(name, func(b *testing.B) {
+			db := open(b)
+			b.SetParallelism(16 / runtime.GOMAXPROCS(0))
+			b.ResetTimer()
+			b.RunParallel(func(pb *testing.PB) {
+				r := rand.New(rand.NewPCG(rand.Uint64(), 0))
+				for pb.Next() {
+					m := benchPerson(r)
+					if _, err := db.Update(context.Background(), func(w registry.Writer) error { _, err := w.PutMediator(m); return err }); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "puts/s")
 		})
 	}
 }

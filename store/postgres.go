@@ -138,7 +138,7 @@ func (p *postgres) update(ctx context.Context, db *DB, fn func(*tx) error, alone
 }
 
 // try runs the function once and commits. Rows are locked in one order
-// everywhere: people by identifier, then dispute, then assignment.
+// everywhere: receipt, people by identifier, dispute, assignment.
 func (p *postgres) try(ctx context.Context, db *DB, fn func(*tx) error) (int, error) {
 	if err := db.open(); err != nil {
 		return 0, err
@@ -197,9 +197,12 @@ func (p *postgres) again(ctx context.Context, db *DB, try func() error) error {
 	}
 }
 
+// conflict reports a collision with another transaction: a serialization failure,
+// a deadlock, or (of two imports that add the same person; other inserts say ON
+// CONFLICT) a duplicate key.
 func conflict(err error) bool {
 	var pg *pgconn.PgError
-	return errors.As(err, &pg) && (pg.Code == "40001" || pg.Code == "40P01")
+	return errors.As(err, &pg) && (pg.Code == "40001" || pg.Code == "40P01" || pg.Code == "23505")
 }
 
 func shutDown(err error) bool {

@@ -38,11 +38,16 @@ type lite struct {
 func dsn(path string, writer bool) string {
 	q := url.Values{"_pragma": {"busy_timeout(10000)", "synchronous(FULL)", "temp_store(MEMORY)", "journal_size_limit(67108864)"}}
 	if writer {
+		q.Add("_pragma", "journal_mode(WAL)")
 		q.Add("_pragma", "cache_size(-65536)") // KiB
 	} else {
 		q.Add("_pragma", "cache_size(-16384)")
 		q.Add("_pragma", "query_only(1)")
 	}
+	return address(path, q)
+}
+
+func address(path string, q url.Values) string {
 	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: q.Encode()}).String()
 }
 
@@ -61,15 +66,15 @@ func (l *lite) view(ctx context.Context, db *DB, fn func(*tx) error) (err error)
 			return err
 		}
 	}
-	if _, err := s.ExecContext(ctx, "BEGIN"); err != nil {
-		return err
-	}
 	defer func() {
-		if _, end := s.ExecContext(context.Background(), "ROLLBACK"); end != nil { // an interrupt ended it, or the connection is bad
+		if _, end := s.ExecContext(context.Background(), "ROLLBACK"); end != nil { // it never began, or an interrupt ended it, or the connection is bad
 			_ = s.close()
 			s = nil
 		}
 	}()
+	if _, err := s.ExecContext(ctx, "BEGIN"); err != nil {
+		return err
+	}
 	t := &tx{ctx: ctx, db: db, q: s, now: db.clock()}
 	return t.run(fn)
 }
@@ -100,7 +105,7 @@ func (l *lite) ride(ctx context.Context, db *DB, fn func(*tx) error, alone bool)
 	if err := l.train.acquire(ctx); err != nil {
 		return nil, err
 	}
-	j, err := l.train.board(alone)
+	j, err := l.train.board(ctx, alone)
 	if err != nil {
 		if j != nil {
 			l.train.abandon(errAgain)

@@ -5,8 +5,10 @@ import (
 	"database/sql"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -99,13 +101,13 @@ func (l *lite) prepareFile(ctx context.Context) error {
 	if err != nil || !fresh {
 		return err
 	}
-	pool, err := sql.Open("sqlite", dsn(l.path, true))
+	pool, err := sql.Open("sqlite", address(l.path, url.Values{}))
 	if err != nil {
 		return err
 	}
-	// The mark is written before the file turns to WAL, so that it stands in the
-	// file's own header from the first moment.
-	_, err = pool.ExecContext(ctx, `PRAGMA page_size = 8192; PRAGMA application_id = 1280931150; PRAGMA journal_mode = WAL`)
+	// The mark is written before the writer turns the file to WAL, so that it stands
+	// in the file's own header from the first moment.
+	_, err = pool.ExecContext(ctx, fmt.Sprintf(`PRAGMA page_size = 8192; PRAGMA application_id = %d`, applicationID))
 	return errors.Join(err, pool.Close())
 }
 

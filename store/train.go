@@ -117,13 +117,16 @@ func (tr *train) release() {
 	tr.waiting = tr.waiting[1:]
 }
 
-// board opens a transaction, or joins the one in progress.
-func (tr *train) board(alone bool) (*journey, error) {
+// board opens a transaction, or joins the one in progress. Another process may
+// hold the file's lock: the wait for it ends with the context, which is harmless
+// while nothing is written.
+func (tr *train) board(ctx context.Context, alone bool) (*journey, error) {
 	if tr.open != nil && alone {
 		tr.commit()
 	}
 	if tr.open == nil {
-		if err := tr.control("BEGIN IMMEDIATE"); err != nil {
+		if _, err := tr.session.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+			_ = tr.control("ROLLBACK") // if the context ended just after it began
 			return nil, err
 		}
 		tr.open = &journey{done: make(chan struct{}), began: time.Now()}
