@@ -21,6 +21,7 @@ type commands struct {
 	Verify   verifyCommand   `cmd:"" help:"Compare store, index and pool. 核对存储、索引与匹配池。"`
 	Backup   backupCommand   `cmd:"" help:"Write a consistent backup. 备份。"`
 	Restore  restoreCommand  `cmd:"" help:"Restore a backup into an empty database. 恢复到空库。"`
+	Policy   policyCommand   `cmd:"" help:"Check and compare matching policies. 检查与比较匹配策略。"`
 	Key      keyCommand      `cmd:"" help:"API keys: create, list, revoke. 管理访问密钥。"`
 }
 

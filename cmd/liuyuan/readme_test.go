@@ -11,6 +11,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 var update = flag.Bool("update", false, "rewrite golden files and the transcripts of README.md")
@@ -33,7 +35,7 @@ func TestGoldenReadmeShowsWhatRuns(t *testing.T) {
 		return
 	}
 	if shown != real {
-		t.Errorf("README.md shows something else than the program says; run make golden and look at the change.\n--- README.md\n%s\n--- program\n%s", shown, real)
+		t.Errorf("README.md shows something else than the program says; run make golden and look at the change:\n%s", cmp.Diff(shown, real))
 	}
 }
 

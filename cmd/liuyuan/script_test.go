@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -18,5 +19,12 @@ func TestMain(m *testing.M) {
 
 // The scripts in testdata/script drive the real binary as a person at a shell would.
 func TestCommandsAsPeopleUseThem(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: "testdata/script"})
+	policy, err := filepath.Abs("../../matching/policy.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{Dir: "testdata/script", Setup: func(e *testscript.Env) error {
+		e.Setenv("POLICY", policy)
+		return nil
+	}})
 }
