@@ -1,6 +1,8 @@
 package index
 
 import (
+	"unicode/utf8"
+
 	"github.com/blevesearch/vellum"
 	"github.com/blevesearch/vellum/levenshtein"
 )
@@ -12,6 +14,8 @@ const (
 	minEditPinyin = 4  // letters of pinyin from which one edit is forgiven
 	minPrefix     = 2  // letters from which a word may be the begin of a name
 	maxNear       = 64 // terms within one edit, or with a prefix
+	maxEditName   = 24 // characters of a piece up to which an edit is forgiven: automata grow
+	maxPieces     = 12 // pieces of a text up to which slips are forgiven
 )
 
 // tolerance forgives slips. Its automata are made of the query, never parsed.
@@ -52,6 +56,9 @@ func beginning(prefix string) acceptor {
 // tolerant reads the text once more, forgiving one slip in each piece; filters
 // that were understood stay.
 func (s *search) tolerant(text phrase) (reading, bool) {
+	if len(text.pieces) > maxPieces {
+		return reading{}, false
+	}
 	filters, left := s.split()
 	sets, awards, chips := s.interpret(filters)
 	r := reading{awards: append(s.look.phraseAwards(text), awards...), marks: append(marks(text), text.spoken()...)}
@@ -92,6 +99,9 @@ func (s *search) forgive(text phrase, r *reading) set {
 // nearly lists the ways to forgive a piece, closest first.
 func (s *search) nearly(p piece) []set {
 	t := s.index.tolerance
+	if utf8.RuneCountInString(p.text) > maxEditName {
+		return nil
+	}
 	if p.han {
 		ways := []set{}
 		if len(p.chars) > 1 {
@@ -181,7 +191,7 @@ func (s *search) nearest(text phrase) string {
 	for _, r := range soundings(text.whole) {
 		spoken = r.whole()
 	}
-	if len(spoken) < minEditPinyin {
+	if len(spoken) < minEditPinyin || len(spoken) > maxSpelled {
 		return ""
 	}
 	top := &best{n: 1}
