@@ -10,7 +10,7 @@
 // not matter. An empty text lists what the filter lets stand; more than 200
 // characters are refused.
 //
-// The text is read in up to seven ways; the first that finds anything answers:
+// The text is read in up to eight ways; the first that finds anything answers:
 //
 //  1. understood: words for a place, type, language, role, trait, gender or duty
 //     time become filters (see Interpreted below), the rest must be in the text of
@@ -18,16 +18,18 @@
 //     are in the answer as well, and first: 棠下镇劳资纠纷专项调解室 finds that room,
 //     although 棠下 and 劳资 are also filters.
 //  2. plain: every word is text.
-//  3. spelled: letters are the pinyin of known words: tangxia lvshi is 棠下 律师.
-//  4. tolerant: a slip in each piece is forgiven: other characters of the same
+//  3. called: what no filter took is somebody's whole name: 陈国平律师 finds 陈国平,
+//     who is no lawyer.
+//  4. spelled: letters are the pinyin of known words: tangxia lvshi is 棠下 律师.
+//  5. tolerant: a slip in each piece is forgiven: other characters of the same
 //     sound (船歌), one wrong, missing, surplus or swapped character in a name of
 //     three and more, one such letter in pinyin of four and more, begins of pinyin
 //     and initials, abbreviations of institutions (妇联).
-//  5. loose: the filters hold, words that nobody has are passed over, unless they
+//  6. loose: the filters hold, words that nobody has are passed over, unless they
 //     could be a person's name.
-//  6. relaxed: three or more kinds of filters fit nobody together: the least missed
+//  7. relaxed: three or more kinds of filters fit nobody together: the least missed
 //     one is given up.
-//  7. Nothing: Total is 0, and DidYouMean may offer the nearest name.
+//  8. Nothing: Total is 0, and DidYouMean may offer the nearest name.
 //
 // Text is compared in pairs of characters; each character must stand in a pair that
 // the record holds too, so 棠下劳资 finds 棠下镇劳资纠纷…. Common words (调解, 纠纷,
@@ -38,7 +40,7 @@
 // Interpreted holds the filters that the answer obeys. Show each as a chip with
 // Label; to remove one, send the query without its Text, plus the other chips as
 // explicit filters if they shall stay. A word that was read as a filter and given
-// up (5, 6) has no chip. A filter that was read from words is a little wider than
+// up (3, 6, 7) has no chip. A filter that was read from words is a little wider than
 // one picked from a list: 欠薪 (10.01) also finds who handles labour in general (10),
 // 律师 also a village's lawyer.
 //

@@ -148,12 +148,7 @@ func matchAt(folded []string, word string) int {
 
 // spoken marks the characters of a name whose pinyin or initials are the word.
 func spoken(folded []string, word string, hit []bool) bool {
-	syl := make([]string, len(folded))
-	for i, f := range folded {
-		for _, s := range soundings(f) {
-			syl[i] = s.whole()
-		}
-	}
+	syl := syllablesOf(folded)
 	for i := range syl {
 		full, short := "", ""
 		for j := i; j < len(syl) && len(short) < len(word); j++ {

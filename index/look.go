@@ -14,7 +14,7 @@ type looker struct {
 
 func newLooker(w *writing) *looker { return &looker{writing: w, pairs: map[string]*shared{}} }
 
-// in is the documents that hold a term in one of the fields.
+// inFields is the documents that hold a term in one of the fields.
 func (l *looker) inFields(text string, fields []string) set {
 	key := text
 	for _, f := range fields {

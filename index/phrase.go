@@ -8,10 +8,10 @@ import (
 
 // phrase is the free text of a query, ready to be looked for.
 type phrase struct {
-	folded string
 	whole  string // letters and digits alone
 	pieces []piece
 	kinds  []string // kinds that the words name: 调解室 is ROOM
+	common bool     // there are only common words
 }
 
 // piece is a run of the text. In characters, those of common pairs (调解, 纠纷) are
@@ -29,7 +29,7 @@ const surnameSign = "姓"
 // newPhrase reads text literally: there is no query syntax.
 func newPhrase(text string) phrase {
 	f := terms.Fold(text)
-	p := phrase{folded: f, whole: terms.Squeeze(f), kinds: kindsNamed(f)}
+	p := phrase{whole: terms.Squeeze(f), kinds: kindsNamed(f)}
 	needed := false
 	for _, r := range runs(f) {
 		one := piece{run: r}
@@ -46,7 +46,7 @@ func newPhrase(text string) phrase {
 		needed = needed || one.needed()
 		p.pieces = append(p.pieces, one)
 	}
-	if !needed {
+	if p.common = !needed; p.common {
 		for i := range p.pieces {
 			p.pieces[i].optional = make([]bool, len(p.pieces[i].chars))
 		}

@@ -39,7 +39,7 @@ func (a all) in(p *part) *roaring.Bitmap {
 	return sum
 }
 
-// any is the documents in at least one of its sets; none if there are none.
+// anyOf is the documents in at least one of its sets; none if there are none.
 type anyOf []set
 
 func (a anyOf) in(p *part) *roaring.Bitmap {

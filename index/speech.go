@@ -107,6 +107,23 @@ func spell(chars []rune, readings [][]string) sounding {
 	return s
 }
 
+// syllablesOf gives the likely syllable of each folded character, empty for signs
+// and letters.
+func syllablesOf(chars []string) []string {
+	out := make([]string, len(chars))
+	at := 0
+	readings := terms.Readings(strings.Join(chars, ""))
+	for i, c := range chars {
+		for range c { // a folded character is one rune, or none
+			if at < len(readings) && len(readings[at]) > 0 && readings[at][0] != c && ascii(readings[at][0]) {
+				out[i] = readings[at][0]
+			}
+			at++
+		}
+	}
+	return out
+}
+
 func ascii(s string) bool { return s != "" && s[0] < 0x80 }
 
 // withU writes ü as u; nil if there is none.

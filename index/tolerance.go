@@ -138,12 +138,7 @@ func abbreviated(p piece) set {
 
 // soundCover is cover with pairs that only sound alike.
 func (l *looker) soundCover(p piece) set {
-	syl := make([]string, len(p.chars))
-	for i, c := range p.chars {
-		for _, s := range soundings(c) {
-			syl[i] = s.whole()
-		}
-	}
+	syl := syllablesOf(p.chars)
 	var sum all
 	for i := range p.chars {
 		if p.optional[i] {
@@ -188,8 +183,8 @@ func (l *looker) missing(p piece) set {
 // within two edits of its pinyin.
 func (s *search) nearest(text phrase) string {
 	spoken := text.whole
-	for _, r := range soundings(text.whole) {
-		spoken = r.whole()
+	if ways := soundings(text.whole); len(ways) > 0 {
+		spoken = ways[0].whole()
 	}
 	if len(spoken) < minEditPinyin || len(spoken) > maxSpelled {
 		return ""

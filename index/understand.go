@@ -21,7 +21,9 @@ func (s *search) understood(text phrase) (reading, bool) {
 	}
 	sets = append(sets, s.hard)
 	if !left.empty() {
-		sets = append(sets, s.look.phrase(left, textFields()))
+		if !left.common {
+			sets = append(sets, s.look.phrase(left, textFields()))
+		}
 		r.awards = append(r.awards, s.look.phraseAwards(left)...)
 		r.marks = append(r.marks, marks(left)...)
 	}
@@ -124,6 +126,20 @@ func genderOf(word string) (registry.InterpretedFilter, bool) {
 		return registry.InterpretedFilter{Kind: "gender", Value: string(registry.Male), Label: registry.Text{ZH: "男", EN: "male"}}, true
 	}
 	return registry.InterpretedFilter{}, false
+}
+
+// called finds who is called exactly what no filter took: 陈国平律师 finds 陈国平, who
+// is no lawyer, before lawyers of a similar name. It has no chips.
+func (s *search) called(phrase) (reading, bool) {
+	_, left := s.split()
+	if left.whole == "" {
+		return reading{}, false
+	}
+	return reading{
+		hits:   share(all{s.hard, term{fieldWhole, left.whole}}),
+		awards: s.look.phraseAwards(left),
+		marks:  marks(left),
+	}, true
 }
 
 // loose keeps the filters and takes what is left as a wish only: 会粤语的心理辅导老师

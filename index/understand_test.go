@@ -92,6 +92,13 @@ func TestWhoAsksForANameIsNotGivenEverybody(t *testing.T) {
 	}
 }
 
+func TestAWholeNameIsFoundWithAWrongRole(t *testing.T) {
+	x := filled(t, understanding(t), []registry.IndexDocument{person("a", "陈国平", 1)})
+	if a := answer(t, x, registry.DirectoryQuestion{Text: "陈国平律师", First: 5}); a.Total != 1 || chips(a) != "" {
+		t.Errorf("%+v", a)
+	}
+}
+
 func TestWhatFitsNobodyTogetherLosesTheLeastMissedFilter(t *testing.T) {
 	lawyer := person("a", "陈国强", 1)
 	lawyer.Mediator.Roles = []registry.Role{registry.RoleLawyer}
