@@ -41,6 +41,11 @@ func costs() guard.CostTable {
 			"PanelProposal.seats": 8, "PanelProposal.gaps": 6,
 			"Classification.suggestions": 5, "Classification.secondaryTypes": 3, "Classification.places": 3,
 			"DirectoryConnection.facets": 5, "DirectoryConnection.interpreted": 5, "Facet.values": 15,
+			"Query.myAssignments": 20, "Dispute.parties": 4, "Dispute.assignments": 3, "Dispute.secondaryTypes": 2, "Dispute.ties": 2,
+			"Dispute.likelyDuplicates": 5, "RegisterDisputePayload.likelyDuplicates": 5, "Assignment.notices": 2, "OfferToSeveralPayload.assignments": 5, "Dispute.facets": 3, "Dispute.languages": 2, "Dispute.routes": 4, "Dispute.safetyFlags": 1,
+			"AcceptAssignmentPayload.userErrors": 1, "AssessDisputePayload.userErrors": 1, "DeclareTiePayload.userErrors": 1, "DeclineAssignmentPayload.userErrors": 1,
+			"OfferAssignmentPayload.userErrors": 1, "OfferToSeveralPayload.userErrors": 1, "RegisterDisputePayload.userErrors": 1, "RevealPartyPayload.userErrors": 1,
+			"TerminateDisputePayload.userErrors": 1, "UndoOfferPayload.userErrors": 1, "UpdateDisputePayload.userErrors": 1, "WaiveTiePayload.userErrors": 1, "WithdrawAssignmentPayload.userErrors": 1,
 			"RegisterMediatorPayload.userErrors": 1, "UpdateMediatorPayload.userErrors": 1, "SuspendMediatorPayload.userErrors": 1,
 		},
 	}

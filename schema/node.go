@@ -59,6 +59,10 @@ func (b *builder) objectOf(v any) *graphql.Object {
 		return b.organization
 	case *centre.Person:
 		return b.mediator
+	case *centre.Case:
+		return b.dispute
+	case *registry.Assignment:
+		return b.assignment
 	}
 	return nil
 }
@@ -111,6 +115,16 @@ func (b *builder) fetch(ctx context.Context, r *request, id string) (any, error)
 		}
 	case "Mediator":
 		return b.person(ctx, r, registry.MediatorID(own))
+	case "Dispute":
+		if b.centre.Policy().May(r.viewer, "Query", "dispute") {
+			return b.caseOf(ctx, r, registry.DisputeID(own))
+		}
+	case "Assignment":
+		if b.centre.Policy().May(r.viewer, "Query", "dispute") {
+			if a, err := b.centre.Assignment(ctx, r.viewer, registry.AssignmentID(own)); err == nil {
+				return a, nil
+			}
+		}
 	}
 	return nil, nil
 }

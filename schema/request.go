@@ -13,6 +13,7 @@ type request struct {
 	viewer    identity.Viewer
 	locale    registry.Locale
 	mediators *loader[registry.MediatorID, *centre.Person]
+	caseLoaders
 }
 
 type requestKey struct{}
@@ -20,9 +21,7 @@ type requestKey struct{}
 // WithRequest puts who asks, and in which language, into the context of one request.
 func WithRequest(ctx context.Context, c *centre.Centre, v identity.Viewer, l registry.Locale) context.Context {
 	r := &request{viewer: v, locale: l}
-	r.mediators = newLoader(func(ctx context.Context, ids []registry.MediatorID) ([]*centre.Person, error) {
-		return c.Mediators(ctx, v, ids)
-	})
+	r.renew(c)
 	return context.WithValue(ctx, requestKey{}, r)
 }
 

@@ -25,7 +25,7 @@ func New(c *centre.Centre, epoch registry.Epoch) (graphql.Schema, error) {
 	s, err := graphql.NewSchema(graphql.SchemaConfig{
 		Query:    b.query(),
 		Mutation: b.mutation(),
-		Types:    []graphql.Type{b.region, b.mediator, b.organization},
+		Types:    []graphql.Type{b.region, b.mediator, b.organization, b.dispute, b.assignment},
 	})
 	if err != nil {
 		return s, err
@@ -60,12 +60,21 @@ type builder struct {
 	pointInput         *graphql.InputObject
 	matchInput         *graphql.InputObject
 	shared             sharedInputs
+
+	dispute           *graphql.Object
+	disputeConnection *graphql.Object
+	party             *graphql.Object
+	assignment        *graphql.Object
+	event             *graphql.Object
+	eventConnection   *graphql.Object
+	tie               *graphql.Object
 }
 
 // makeTypes makes leaves first; circles are closed by field thunks.
 func (b *builder) makeTypes() {
 	b.makeScalars()
 	b.makeEnums()
+	b.makeCaseEnums()
 	b.makeNode()
 	b.makePaging()
 	b.makeUserError()
@@ -77,17 +86,20 @@ func (b *builder) makeTypes() {
 	b.makeDirectory()
 	b.makeMatch()
 	b.makeSharedInputs()
+	b.makeDispute()
 }
 
 func (b *builder) query() *graphql.Object {
 	return graphql.NewObject(graphql.ObjectConfig{Name: "Query", Description: "What can be asked.", Fields: merge(
 		b.nodeQueries(), b.viewerQueries(), b.regionQueries(), b.disputeTypeQueries(), b.mediatorQueries(),
 		b.organizationQueries(), b.directoryQueries(), b.classificationQueries(), b.matchQueries(), b.panelQueries(),
+		b.disputeQueries(),
 	)})
 }
 
 func (b *builder) mutation() *graphql.Object {
-	return graphql.NewObject(graphql.ObjectConfig{Name: "Mutation", Fields: merge(b.rosterMutations()),
+	return graphql.NewObject(graphql.ObjectConfig{Name: "Mutation", Fields: merge(b.rosterMutations(),
+		b.disputeMutations(), b.partyMutations(), b.tieMutations(), b.offerMutations(), b.replyMutations()),
 		Description: "What can be changed. A business refusal is data (userErrors); a fault is an error."})
 }
 

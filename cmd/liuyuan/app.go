@@ -68,7 +68,11 @@ func (a *app) open(ctx context.Context, o appOptions) (err error) {
 		a.onClose(func() { _ = a.index.Close() })
 		words = a.index
 	}
-	if a.centre, err = centre.New(ctx, centre.Options{Store: a.store, Index: words, Log: o.Log, Matching: o.Matching}); err != nil {
+	keys, err := a.keyring(ctx, o)
+	if err != nil {
+		return err
+	}
+	if a.centre, err = centre.New(ctx, centre.Options{Store: a.store, Index: words, Log: o.Log, Matching: o.Matching, Keyring: keys, Duties: o.Exclusive}); err != nil {
 		return err
 	}
 	a.onClose(a.centre.Close)
