@@ -21,7 +21,7 @@ type Roster struct {
 
 // Bounds of an import.
 const (
-	importBatch     = 2000 // records of one transaction
+	importBatch     = 2000 // people compared at once in a preview
 	maxImportErrors = 100  // told at the most
 )
 
@@ -51,7 +51,7 @@ func (c *Centre) Import(ctx context.Context, v identity.Viewer, open func() (Ros
 	}
 	preview := importRun{Centre: c, viewer: v, progress: o.Progress}
 	if o.Apply {
-		preview.progress = nil
+		preview.progress, preview.checksOnly = nil, true
 	}
 	counts, err := preview.run(ctx, open)
 	if err != nil || !o.Apply {
@@ -67,6 +67,8 @@ type importRun struct {
 	viewer   identity.Viewer
 	apply    bool
 	progress func(int)
+	// checksOnly: the pass before a write looks for mistakes and counts nothing.
+	checksOnly bool
 
 	known  *places // the registry's places and the roster's own
 	counts Imported
@@ -147,7 +149,36 @@ func (r *importRun) putPlaces(tx registry.Writer, roster Roster) error {
 	return nil
 }
 
+// importPeople checks everybody and, in a preview, compares them with the store;
+// when the import is applied the store takes them in bulk.
 func (r *importRun) importPeople(ctx context.Context, people iter.Seq2[registry.Mediator, error]) error {
+	if !r.apply {
+		return r.preview(ctx, people)
+	}
+	done := 0
+	counts, err := r.store.Import(ctx, func(yield func(registry.Mediator, error) bool) {
+		for m, err := range people {
+			if err == nil {
+				err = r.checkRecord(r.known, r.viewer, m)
+			}
+			if done++; r.progress != nil && done%importBatch == 0 {
+				r.progress(done)
+			}
+			if !yield(m, err) {
+				return
+			}
+		}
+	})
+	r.counts.New, r.counts.Changed, r.counts.Unchanged = counts.Added, counts.Changed, counts.Same
+	if err != nil {
+		return err
+	}
+	mark, err := r.store.Mark(ctx)
+	r.last = max(r.last, mark.Seq)
+	return err
+}
+
+func (r *importRun) preview(ctx context.Context, people iter.Seq2[registry.Mediator, error]) error {
 	batch := make([]registry.Mediator, 0, importBatch)
 	n := 0
 	for m, err := range people {
@@ -160,17 +191,17 @@ func (r *importRun) importPeople(ctx context.Context, people iter.Seq2[registry.
 		if r.note(err) {
 			return nil // enough errors were seen
 		}
-		if err != nil {
+		if err != nil || r.checksOnly {
 			continue
 		}
 		if batch = append(batch, m); len(batch) == importBatch {
-			if err := r.flush(ctx, batch); err != nil {
+			if err := r.compare(ctx, batch); err != nil {
 				return err
 			}
 			batch = batch[:0]
 		}
 	}
-	return r.flush(ctx, batch)
+	return r.compare(ctx, batch)
 }
 
 // note keeps an error; true once there are as many as are told.
@@ -181,61 +212,40 @@ func (r *importRun) note(err error) (full bool) {
 	return len(r.wrong) >= maxImportErrors
 }
 
-// flush counts one batch and, when the import is applied, writes what differs.
-func (r *importRun) flush(ctx context.Context, batch []registry.Mediator) error {
+// compare counts what a batch would change.
+func (r *importRun) compare(ctx context.Context, batch []registry.Mediator) error {
 	if len(batch) == 0 {
 		return ctx.Err()
 	}
-	before := r.counts
-	read := func(tx registry.Reader, put func(registry.Mediator) error) error {
-		r.counts = before // the transaction may run again
-		return r.diff(tx, batch, put)
-	}
-	var err error
-	if r.apply {
-		var seq int64
-		seq, err = r.store.Update(ctx, func(tx registry.Writer) error {
-			return read(tx, func(m registry.Mediator) error { _, err := tx.PutMediator(m); return err })
-		})
-		r.last = max(r.last, seq)
-	} else {
-		err = r.view(ctx, func(tx registry.Reader) error { return read(tx, func(registry.Mediator) error { return nil }) })
-	}
-	if err == nil && r.progress != nil {
-		r.progress(r.counts.New + r.counts.Changed + r.counts.Unchanged)
-	}
-	return err
-}
-
-// diff compares a batch with the store and puts what is new or differs.
-func (r *importRun) diff(tx registry.Reader, batch []registry.Mediator, put func(registry.Mediator) error) error {
-	ids := make([]registry.MediatorID, len(batch))
-	for i, m := range batch {
-		ids[i] = m.ID
-	}
-	present, err := tx.MediatorsByID(ids)
+	stored := map[registry.MediatorID]registry.Mediator{}
+	err := r.view(ctx, func(tx registry.Reader) error {
+		ids := make([]registry.MediatorID, len(batch))
+		for i, m := range batch {
+			ids[i] = m.ID
+		}
+		present, err := tx.MediatorsByID(ids)
+		for _, m := range present {
+			stored[m.ID] = m
+		}
+		return err
+	})
 	if err != nil {
 		return err
-	}
-	stored := make(map[registry.MediatorID]registry.Mediator, len(present))
-	for _, m := range present {
-		stored[m.ID] = m
 	}
 	for _, m := range batch {
 		old, exists := stored[m.ID]
 		m.Version = old.Version
 		switch {
-		case exists && sameRecord(old, m):
-			r.counts.Unchanged++
-			continue
-		case exists:
-			r.counts.Changed++
-		default:
+		case !exists:
 			r.counts.New++
+		case sameRecord(old, m):
+			r.counts.Unchanged++
+		default:
+			r.counts.Changed++
 		}
-		if err := put(m); err != nil {
-			return err
-		}
+	}
+	if r.progress != nil {
+		r.progress(r.counts.New + r.counts.Changed + r.counts.Unchanged)
 	}
 	return nil
 }

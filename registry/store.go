@@ -2,6 +2,7 @@ package registry
 
 import (
 	"context"
+	"iter"
 	"time"
 )
 
@@ -18,6 +19,11 @@ type Store interface {
 	// Update reads and writes; it commits when fn returns nil and returns the
 	// position of the feed that covers the commit (0 if nothing changed).
 	Update(ctx context.Context, fn func(Writer) error) (int64, error)
+	// Import puts many people fast: a new identifier is added, a known one replaced
+	// if the record differs in anything but its version, which is not looked at. It
+	// commits in chunks; one that ends early leaves the chunks before it, and running
+	// it again finishes it. An error of the sequence ends the import.
+	Import(ctx context.Context, people iter.Seq2[Mediator, error]) (Imported, error)
 	// Feed gives changes after a position in the order of commits, at most limit;
 	// none is not an error. On PostgreSQL it first numbers what was committed.
 	Feed(ctx context.Context, after int64, limit int) ([]Change, error)
@@ -28,6 +34,11 @@ type Store interface {
 	Wake() <-chan struct{}
 	// Close releases the database.
 	Close() error
+}
+
+// Imported counts what an import did with the records it was given.
+type Imported struct {
+	Added, Changed, Same int
 }
 
 // Reader reads within one transaction. Lists are sorted by identifier unless

@@ -10,9 +10,7 @@ import (
 )
 
 // Imported counts what an import did with the records it was given.
-type Imported struct {
-	Added, Changed, Same int
-}
+type Imported = registry.Imported
 
 // importChunk is how many people one transaction of an import holds: it bounds
 // memory, and how long other writers wait.
