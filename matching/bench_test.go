@@ -197,27 +197,33 @@ func BenchmarkMatch(b *testing.B) {
 		b.Run(strconv.Itoa(people), func(b *testing.B) {
 			policy := mustPolicy(b)
 			n := newNation(testTaxonomy(b), people)
+			before := heapMiB()
 			start := time.Now()
 			pool := n.pool(people)
 			layout := time.Since(start)
-			heap := heapMiB()
+			heap := heapMiB() - before
 			for name, change := range map[string]func(*registry.MatchQuestion){
 				"village":  func(*registry.MatchQuestion) {},
 				"district": func(q *registry.MatchQuestion) { q.Region = q.Region[:6] },
 				"point":    func(q *registry.MatchQuestion) { q.Region = "" },
 			} {
 				b.Run(name, func(b *testing.B) {
-					took := make([]time.Duration, 0, b.N)
+					runtime.LockOSThread()
+					defer runtime.UnlockOSThread()
+					took, busy := make([]time.Duration, 0, b.N), make([]time.Duration, 0, b.N)
 					considered := 0
 					for i := 0; b.Loop(); i++ {
 						q := n.question(i)
 						change(&q)
-						t := time.Now()
+						t, cpu := time.Now(), threadTime(b)
 						answer := pool.Match(policy, q)
-						took = append(took, time.Since(t))
+						took, busy = append(took, time.Since(t)), append(busy, threadTime(b)-cpu)
 						considered += answer.Summary.Considered
 					}
 					slices.Sort(took)
+					slices.Sort(busy)
+					b.ReportMetric(float64(busy[len(busy)/2].Microseconds()), "cpu-p50-µs")
+					b.ReportMetric(float64(busy[len(busy)*99/100].Microseconds()), "cpu-p99-µs")
 					b.ReportMetric(float64(took[len(took)/2].Microseconds()), "p50-µs")
 					b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "p99-µs")
 					b.ReportMetric(float64(considered/len(took)), "considered")

@@ -49,12 +49,23 @@ func (c *cell) setLoad(i int, l load) { atomic.StoreUint64(&c.loads[i], uint64(l
 // add appends a row and widens what the best could be.
 func (c *cell) add(t *tables, r row, words []uint64, l load) int {
 	r.off = uint32(len(c.words))
-	c.words = append(c.words, words...)
-	c.rows = append(c.rows, r)
-	c.loads = append(c.loads, uint64(l))
+	c.words = append(roomFor(c.words, len(words)), words...)
+	c.rows = append(roomFor(c.rows, 1), r)
+	c.loads = append(roomFor(c.loads, 1), uint64(l))
 	p := c.person(len(c.rows) - 1)
 	c.best.add(t, &p)
 	return len(c.rows) - 1
+}
+
+// roomFor grows a list by a quarter only: most cells stay small, and three million
+// people should not carry as much slack again.
+func roomFor[T any](list []T, n int) []T {
+	if len(list)+n <= cap(list) {
+		return list
+	}
+	grown := make([]T, len(list), len(list)+len(list)/4+n)
+	copy(grown, list)
+	return grown
 }
 
 // remove takes a row out; the last row takes its place. Rows and words are written

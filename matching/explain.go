@@ -16,7 +16,7 @@ func (p *Pool) Explain(policy *Policy, q registry.MatchQuestion, id registry.Med
 		return registry.MatchExplanation{}, false
 	}
 	a := p.tables.ask(policy, q)
-	x := p.cells[at.cell].person(int(at.row))
+	x := p.cells[at.cell()].person(at.row())
 	var e registry.MatchExplanation
 	for i := range a.rules {
 		rule := &a.rules[i]

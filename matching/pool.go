@@ -17,18 +17,12 @@ type Pool struct {
 	mu     sync.RWMutex
 	tables *tables
 	cells  []*cell
-	where  map[key]location
+	where  *locator
 	open   map[cellKey]*cell // with room for one more
 	root   *area
 	areas  map[place]*area
 	grid   map[square][]*cell
 	online []*cell
-}
-
-// location finds a row: the cell's number, and the row in it.
-type location struct {
-	cell uint32
-	row  uint32
 }
 
 // area is a region of the tree with the cells of the people filed there.
@@ -42,9 +36,10 @@ type area struct {
 // number of people to expect (0: unknown); it only saves growing.
 func NewPool(tax *registry.Taxonomy, regions []registry.Region, organizations []registry.Organization, hint int) *Pool {
 	p := &Pool{
-		tables: newTables(tax), where: make(map[key]location, hint), open: map[cellKey]*cell{},
+		tables: newTables(tax), open: map[cellKey]*cell{},
 		root: &area{}, areas: map[place]*area{}, grid: map[square][]*cell{},
 	}
+	p.where = newLocator(hint, func(l location) *key { return &p.cells[l.cell()].rows[l.row()].key })
 	p.areas[0] = p.root
 	for _, r := range regions {
 		p.tables.putRegion(r)
@@ -59,7 +54,7 @@ func NewPool(tax *registry.Taxonomy, regions []registry.Region, organizations []
 func (p *Pool) Len() int {
 	p.mu.RLock()
 	defer p.mu.RUnlock()
-	return len(p.where)
+	return p.where.count
 }
 
 // Has reports whether the person is in the pool.
@@ -78,7 +73,7 @@ func (p *Pool) Load(id registry.MediatorID) (registry.Workload, bool) {
 	if !ok {
 		return registry.Workload{}, false
 	}
-	l := p.cells[at.cell].load(int(at.row))
+	l := p.cells[at.cell()].load(at.row())
 	w := registry.Workload{Mediator: id, Open: l.open()}
 	if l.last() > 0 {
 		w.LastAssignedAt = l.lastAssigned()
@@ -89,10 +84,9 @@ func (p *Pool) Load(id registry.MediatorID) (registry.Workload, bool) {
 func (p *Pool) find(id registry.MediatorID) (location, bool) {
 	k, ok := p.tables.keyOf(id)
 	if !ok {
-		return location{}, false
+		return 0, false
 	}
-	at, ok := p.where[k]
-	return at, ok
+	return p.where.get(&k)
 }
 
 // Put adds a person or replaces the record and the load. A removed person is taken out.
@@ -121,7 +115,7 @@ func (p *Pool) SetLoad(w registry.Workload) bool {
 	defer p.mu.RUnlock()
 	at, ok := p.find(w.Mediator)
 	if ok {
-		p.cells[at.cell].setLoad(int(at.row), loadOf(w))
+		p.cells[at.cell()].setLoad(at.row(), loadOf(w))
 	}
 	return ok
 }
@@ -170,16 +164,16 @@ func (p *Pool) remove(id registry.MediatorID) {
 }
 
 func (p *Pool) removeKey(k key) {
-	at, ok := p.where[k]
+	at, ok := p.where.get(&k)
 	if !ok {
 		return
 	}
-	c := p.cells[at.cell]
-	c.remove(p.tables, int(at.row))
-	delete(p.where, k)
-	if int(at.row) < len(c.rows) {
-		p.where[c.rows[at.row].key] = at
+	c := p.cells[at.cell()]
+	p.where.remove(&k)
+	if last := len(c.rows) - 1; at.row() < last { // the last row takes its place
+		p.where.put(&c.rows[last].key, at)
 	}
+	c.remove(p.tables, at.row())
 	p.open[c.cellKey] = c
 }
 
@@ -192,7 +186,7 @@ func (p *Pool) insert(r row, words []uint64, l load) {
 		c = p.newCell(k)
 	}
 	i := c.add(p.tables, r, words, l)
-	p.where[r.key] = location{c.number, uint32(i)}
+	p.where.put(&r.key, locationOf(c, i))
 }
 
 func (p *Pool) newCell(k cellKey) *cell {
