@@ -1,0 +1,48 @@
+package terms
+
+import (
+	"testing"
+
+	"liuyuan/registry"
+)
+
+func TestEveryRiskGroupGradesItsExample(t *testing.T) {
+	d, err := readRisks()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := newClassifier(t)
+	for level, groups := range map[registry.RiskLevel][]riskGroup{registry.RiskHigh: d.High, registry.RiskMedium: d.Medium} {
+		for _, g := range groups {
+			w := c.Classify(g.Example)
+			if w.Risk != level || len(w.RiskTerms) == 0 {
+				t.Errorf("%s: %q is graded %s %v, want %s", g.Why, g.Example, w.Risk, w.RiskTerms, level)
+			}
+		}
+	}
+}
+
+func TestHarmlessWordsAreNoRisk(t *testing.T) {
+	c := newClassifier(t)
+	for _, text := range []string{
+		"我住的劏房被房东收回", "劏鸡档卖的鸡有问题", "孩子判给谁抚养", "不会去跳楼堵路，只想拿回工资", "不是打架，没有动手",
+		"打电话给客服没人接", "打了欠条到期不还", "出门打工三年", "邻居天天打麻将", "点了一份炸鸡", "孩子打篮球摔了一跤", "施工打桩",
+		"夫妻离婚孩子归谁，没有打骂",
+	} {
+		if w := c.Classify(text); w.Risk != registry.RiskLow {
+			t.Errorf("%s: %s %v", text, w.Risk, w.RiskTerms)
+		}
+	}
+}
+
+func TestCrowdsRaiseTheRisk(t *testing.T) {
+	c := newClassifier(t)
+	for text, want := range map[string]registry.RiskLevel{
+		"九个工友拿不到工资": registry.RiskLow, "十个工友拿不到工资": registry.RiskMedium, "29名业主要求退款": registry.RiskMedium,
+		"30名业主要求退款": registry.RiskHigh, "几十个工友拿不到工资": registry.RiskHigh, "全村都不同意": registry.RiskHigh,
+	} {
+		if w := c.Classify(text); w.Risk != want {
+			t.Errorf("%s: %s, want %s", text, w.Risk, want)
+		}
+	}
+}

@@ -1,0 +1,59 @@
+package terms
+
+import (
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"liuyuan/registry"
+)
+
+func reported(c *Classifier, body string, day registry.Date) Text {
+	return Text{Body: body, Words: c.Classify(body), Day: day}
+}
+
+func TestOneMatterFromTwoChannelsIsLikelyADuplicate(t *testing.T) {
+	c := newClassifier(t)
+	a := reported(c, "棠下镇一工地拖欠12名工人三个月工资共36万元，工人情绪激动", "2026-03-02")
+	b := reported(c, "我们十二个人在棠下做工地，三个月工资36万一直拖欠没有发", "2026-03-04")
+	score, reasons := Similar(a, b)
+	if score < LikelyDuplicate {
+		t.Fatalf("score %.2f, reasons %v", score, reasons)
+	}
+	codes := map[DuplicateCode]bool{}
+	for _, r := range reasons {
+		codes[r.Code] = true
+	}
+	for _, want := range []DuplicateCode{SameWords, SamePlace, SameHeadcount, SameAmount, SameType, SameTime} {
+		if !codes[want] {
+			t.Errorf("no %s among %v", want, reasons)
+		}
+	}
+}
+
+func TestMattersThatOnlySoundAlikeAreNoDuplicates(t *testing.T) {
+	c := newClassifier(t)
+	for _, pair := range [][2]string{
+		{"棠下镇一工地拖欠12名工人三个月工资共36万元", "荷塘镇一家具厂拖欠5名工人两个月工资共3万元"},
+		{"杜阮镇两户人为漏水争执", "杜阮镇一对夫妻要离婚"},
+		{"楼上漏水泡坏了我家天花板", "他借了我五万块到期不还"},
+	} {
+		score, reasons := Similar(reported(c, pair[0], "2026-03-02"), reported(c, pair[1], "2026-03-03"))
+		if score >= LikelyDuplicate {
+			t.Errorf("%q and %q: %.2f %v", pair[0], pair[1], score, reasons)
+		}
+	}
+}
+
+func TestSimilarityIsSymmetricAndBounded(t *testing.T) {
+	c := newClassifier(t)
+	words := rapid.StringMatching(`(棠下|荷塘|工资|漏水|[0-9]{1,3}个人|三万元|离婚|😀|a){0,9}`)
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := reported(c, words.Draw(t, "a"), "2026-01-01"), reported(c, words.Draw(t, "b"), "")
+		x, _ := Similar(a, b)
+		y, _ := Similar(b, a)
+		if x != y || x < 0 || x > 1 {
+			t.Fatalf("%v and %v", x, y)
+		}
+	})
+}
