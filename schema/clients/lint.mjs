@@ -16,8 +16,9 @@ const rules = {
   '@graphql-eslint/no-typename-prefix': 'off',
   // Values, payloads, edges and the parts of an answer have no identity; what is stored and can be refetched implements Node.
   '@graphql-eslint/strict-id-in-types': 'off',
-  // Short lists that belong to a record are plain lists; what can be long is a connection.
-  '@graphql-eslint/relay-edge-types': ['error', { listTypeCanWrapOnlyEdgeType: false }],
+  // Short lists that belong to a record are plain lists; what can be long is a connection. An event of a timeline is
+  // part of its dispute and never fetched alone.
+  '@graphql-eslint/relay-edge-types': ['error', { listTypeCanWrapOnlyEdgeType: false, shouldImplementNode: false }],
   // What is ordered by relevance is read forwards only.
   '@graphql-eslint/relay-arguments': ['error', { includeBoth: false }],
   '@graphql-eslint/require-description': ['error', {
