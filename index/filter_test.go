@@ -151,7 +151,9 @@ func TestFacetCountsAreWhatTheFilterWouldFind(t *testing.T) {
 	o.Regions = func() []registry.Region {
 		return []registry.Region{{Code: "440703101"}, {Code: "440703102"}, {Code: "440703103"}, {Code: "440703002"}, {Code: "440703005"}, {Code: "440703006"}}
 	}
-	x := filled(t, o, docs)
+	nested := person("nested", "陈棠下", 1)
+	nested.Mediator.ServiceAreas = []registry.RegionCode{"4407", "440703", "440703101", "440703101201"}
+	x := filled(t, o, append(docs, nested))
 	rapid.Check(t, func(t *rapid.T) {
 		q := registry.DirectoryQuestion{First: 1, Facets: true, Filter: drawFilter(t, o.Taxonomy)}
 		q.Text = rapid.SampledFrom([]string{"", "劳资", "调解", "陈", "棠下"}).Draw(t, "text")

@@ -113,6 +113,16 @@ func TestPagesFollowEachOtherWithoutGapOrRepetition(t *testing.T) {
 	}
 }
 
+func TestEqualsAreOrderedByIdentifier(t *testing.T) {
+	a, b := &found{score: 1, tie: 7, id: "a"}, &found{score: 1, tie: 7, id: "b"}
+	if !a.before(b) || b.before(a) {
+		t.Error("a is not before b")
+	}
+	if earlier := (&found{score: 1, tie: 6, id: "z"}); !earlier.before(a) {
+		t.Error("the order among equals is not the tie first")
+	}
+}
+
 func TestHighlightsMarkTheOriginalText(t *testing.T) {
 	x := filled(t, literal(t), directory(t))
 	for query, want := range map[string]string{

@@ -10,11 +10,12 @@ import (
 )
 
 // spelling knows the pinyin of places, roles, languages and types, so that
-// tangxia lvshi is read as 棠下 律师. It is made when a query first needs it and
-// again after a rebuild.
+// tangxia lvshi is read as 棠下 律师. It is made when a query first needs it,
+// again when there are other places, and after a rebuild.
 type spelling struct {
-	mu    sync.Mutex
-	words map[string]string // pinyin → characters
+	mu      sync.Mutex
+	words   map[string]string // pinyin → characters
+	regions int               // how many places the table was made of
 }
 
 // maxSpelled is the longest pinyin of a known word, in letters.
@@ -30,15 +31,19 @@ func (s *spelling) forget() {
 func (s *spelling) of(o *Options) map[string]string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.words == nil {
-		s.words = spelledWords(o)
+	var regions []registry.Region
+	if o.Regions != nil {
+		regions = o.Regions()
+	}
+	if s.words == nil || s.regions != len(regions) {
+		s.words, s.regions = spelledWords(o.Taxonomy, regions), len(regions)
 	}
 	return s.words
 }
 
 // spelledWords is the table; where two words sound alike, places come before
 // roles and languages, and these before types.
-func spelledWords(o *Options) map[string]string {
+func spelledWords(tax *registry.Taxonomy, regions []registry.Region) map[string]string {
 	table := map[string]string{}
 	put := func(words ...string) {
 		for _, w := range words {
@@ -50,12 +55,10 @@ func spelledWords(o *Options) map[string]string {
 			}
 		}
 	}
-	if o.Regions != nil {
-		for _, r := range o.Regions() {
-			put(r.Name)
-			put(shortPlace(r.Name))
-			put(r.Aliases...)
-		}
+	for _, r := range regions {
+		put(r.Name)
+		put(shortPlace(r.Name))
+		put(r.Aliases...)
 	}
 	for _, r := range registry.Roles() {
 		put(r.Name.ZH)
@@ -64,7 +67,7 @@ func spelledWords(o *Options) map[string]string {
 	for _, l := range registry.Languages() {
 		put(l.Name.ZH)
 	}
-	for _, t := range o.Taxonomy.Types {
+	for _, t := range tax.Types {
 		put(t.Name)
 		put(strings.TrimSuffix(t.Name, "纠纷"))
 		put(t.Synonyms()...)
