@@ -23,16 +23,12 @@ func TestAKillLosesNothingThatWasAcknowledged(t *testing.T) {
 	if testing.Short() {
 		rounds = 2
 	}
-	binary := filepath.Join(t.TempDir(), "liuyuan")
-	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	data := t.TempDir()
+	binary, data := buildBinary(t), t.TempDir()
 	credential := strings.TrimSpace(output(t, binary, "key", "create", "--data", data, "--role", "ROSTER_ADMIN", "--region", "440703"))
 	random := rand.New(rand.NewPCG(1, 2))
 	acknowledged := map[string]bool{}
 	for round := range rounds {
-		server := startBinary(t, binary, data)
+		server := startBinary(t, binary, "--data", data)
 		for id := range acknowledged {
 			if !server.has(t, credential, id) {
 				t.Fatalf("round %d: %s was acknowledged and is gone", round, id)
@@ -69,9 +65,19 @@ func output(t *testing.T, binary string, args ...string) string {
 	return out.String()
 }
 
-func startBinary(t *testing.T, binary, data string) process {
+// buildBinary builds the program that is shipped.
+func buildBinary(t *testing.T) string {
 	t.Helper()
-	command := exec.Command(binary, "serve", "--data", data, "--listen", "127.0.0.1:0", "--log-level", "error")
+	binary := filepath.Join(t.TempDir(), "liuyuan")
+	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return binary
+}
+
+func startBinary(t *testing.T, binary string, args ...string) process {
+	t.Helper()
+	command := exec.Command(binary, append([]string{"serve", "--listen", "127.0.0.1:0", "--log-level", "error"}, args...)...)
 	out, err := command.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
