@@ -10,7 +10,7 @@ import (
 // permit number of 6 to 12 letters and digits passes unchecked.
 func ValidIdentityNumber(kind PartyKind, s string) bool {
 	s = strings.ToUpper(s)
-	if kind != PartyPerson {
+	if kind != PartyPerson && kind != "" {
 		return validCreditCode(s)
 	}
 	if len(s) == 18 || len(s) == 15 {

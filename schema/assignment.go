@@ -28,9 +28,9 @@ func (b *builder) makeAssignment() {
 				"weight":        field(nonNull(graphql.Int), "Load units while it is live.", task(func(a *registry.Assignment) any { return a.Weight })),
 				"selection":     field(b.enums["SelectionMode"], "How the person came to be asked.", task(func(a *registry.Assignment) any { return orNil(a.Selection) })),
 				"offeredAt":     field(nonNull(b.dateTime), "When it was offered.", task(func(a *registry.Assignment) any { return a.OfferedAt })),
-				"expiresAt":     field(b.dateTime, "Until when an answer counts, by the database's clock.", task(func(a *registry.Assignment) any { return a.ExpiresAt })),
-				"acceptedAt":    field(b.dateTime, "When it was accepted.", task(func(a *registry.Assignment) any { return a.AcceptedAt })),
-				"endedAt":       field(b.dateTime, "When it ceased to count.", task(func(a *registry.Assignment) any { return a.EndedAt })),
+				"expiresAt":     field(b.dateTime, "Until when an answer counts, by the database's clock.", task(func(a *registry.Assignment) any { return orNil(a.ExpiresAt) })),
+				"acceptedAt":    field(b.dateTime, "When it was accepted.", task(func(a *registry.Assignment) any { return orNil(a.AcceptedAt) })),
+				"endedAt":       field(b.dateTime, "When it ceased to count.", task(func(a *registry.Assignment) any { return orNil(a.EndedAt) })),
 				"channel":       field(b.enums["ContactChannel"], "How the answer came.", task(func(a *registry.Assignment) any { return orNil(a.Channel) })),
 				"declineReason": field(b.enums["DeclineReason"], "Why it was declined.", task(func(a *registry.Assignment) any { return orNil(a.Declined) })),
 				"undone":        field(nonNull(graphql.Boolean), "Offered by mistake and undone: counts nowhere.", task(func(a *registry.Assignment) any { return a.Undone })),
@@ -63,7 +63,7 @@ func (b *builder) notice() *graphql.Object {
 		"state":     field(nonNull(b.enums["NoticeState"]), "Where it stands.", from(func(n registry.Notice) any { return n.State })),
 		"tries":     field(nonNull(graphql.Int), "Attempts so far.", from(func(n registry.Notice) any { return n.Tries })),
 		"createdAt": field(nonNull(b.dateTime), "When it was written.", from(func(n registry.Notice) any { return n.CreatedAt })),
-		"sentAt":    field(b.dateTime, "When the receiver confirmed it.", from(func(n registry.Notice) any { return n.SentAt })),
+		"sentAt":    field(b.dateTime, "When the receiver confirmed it.", from(func(n registry.Notice) any { return orNil(n.SentAt) })),
 		"text":      text,
 	}})
 }

@@ -3,6 +3,7 @@ package schema
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"github.com/graphql-go/graphql"
 
@@ -13,6 +14,7 @@ import (
 func (b *builder) makeEvent() {
 	b.event = graphql.NewObject(graphql.ObjectConfig{
 		Name: "Event", Description: "One line of a dispute's history. Lines are added and never changed.",
+		Interfaces: []*graphql.Interface{b.node},
 		Fields: graphql.FieldsThunk(func() graphql.Fields {
 			return graphql.Fields{
 				"id":     field(nonNull(graphql.ID), "Global id.", from(func(e registry.Event) any { return globalID("Event", string(e.Dispute)+"/"+strconv.Itoa(e.No)) })),
@@ -57,6 +59,20 @@ func (b *builder) eventMessage(ctx context.Context, r *request, e registry.Event
 		}
 		return what + "：" + m.Name, nil
 	})
+}
+
+// eventOf gives the line of a global id, "dispute/number"; nil if there is none to see.
+func (b *builder) eventOf(ctx context.Context, r *request, own string) (any, error) {
+	dispute, number, _ := strings.Cut(own, "/")
+	no, err := strconv.Atoi(number)
+	if err != nil || no < 1 || !b.centre.Policy().May(r.viewer, "Dispute", "timeline") {
+		return nil, nil
+	}
+	events, _, err := b.centre.Timeline(ctx, r.viewer, registry.DisputeID(dispute), no-1, 1)
+	if err != nil || len(events) == 0 || events[0].No != no {
+		return nil, tell(ctx, err)
+	}
+	return events[0], nil
 }
 
 // eventPlace is a place in a history.

@@ -63,6 +63,8 @@ func (b *builder) objectOf(v any) *graphql.Object {
 		return b.dispute
 	case *registry.Assignment:
 		return b.assignment
+	case registry.Event:
+		return b.event
 	}
 	return nil
 }
@@ -119,6 +121,8 @@ func (b *builder) fetch(ctx context.Context, r *request, id string) (any, error)
 		if b.centre.Policy().May(r.viewer, "Query", "dispute") {
 			return b.caseOf(ctx, r, registry.DisputeID(own))
 		}
+	case "Event":
+		return b.eventOf(ctx, r, own)
 	case "Assignment":
 		if b.centre.Policy().May(r.viewer, "Query", "dispute") {
 			if a, err := b.centre.Assignment(ctx, r.viewer, registry.AssignmentID(own)); err == nil {

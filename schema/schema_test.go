@@ -33,7 +33,7 @@ func monday() time.Time { return time.Date(2026, 3, 2, 10, 0, 0, 0, registry.Sha
 func newCentre(t testing.TB) *centre.Centre {
 	t.Helper()
 	ctx := context.Background()
-	db, err := store.OpenSQLite(ctx, t.TempDir(), store.Options{SortKey: centre.NameKey})
+	db, err := store.OpenSQLite(ctx, t.TempDir(), store.Options{SortKey: centre.NameKey, Clock: monday})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +49,7 @@ func newCentre(t testing.TB) *centre.Centre {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = words.Close() })
-	c, err = centre.New(ctx, centre.Options{Store: db, Index: words, Log: zerolog.Nop(), Clock: monday, Matching: true})
+	c, err = centre.New(ctx, centre.Options{Store: db, Index: words, Log: zerolog.Nop(), Clock: monday, Matching: true, Keyring: identity.NewKeyring()})
 	if err != nil {
 		t.Fatal(err)
 	}
