@@ -1,7 +1,7 @@
 import type { CodegenConfig } from "@graphql-codegen/cli";
 
 const config: CodegenConfig = {
-  schema: ["../../schema/schema.graphql", ...(process.env["CONSOLE_PREVIEW"] ? [process.env["CONSOLE_PREVIEW"]] : [])],
+  schema: "../../schema/schema.graphql",
   documents: ["src/**/*.graphql"],
   generates: {
     "src/gql/": {

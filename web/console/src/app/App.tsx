@@ -7,7 +7,6 @@ import { Provider } from "urql";
 
 import { makeClient } from "../api/client";
 import { IntakePage } from "../intake/IntakePage";
-import { LiveProvider } from "../live/live";
 import { LocaleProvider, useLocale } from "../words/locale";
 import { Frame } from "./Frame";
 import { NotFound } from "./NotFound";
@@ -19,8 +18,6 @@ const DirectoryPage = lazy(() => import("../directory/DirectoryPage"));
 const PersonPage = lazy(() => import("../directory/PersonPage"));
 const InstitutionPage = lazy(() => import("../directory/InstitutionPage"));
 const SixPage = lazy(() => import("../directory/SixPage"));
-
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
 
 /** App is the whole console. */
 export function App() {
@@ -36,16 +33,14 @@ function Console() {
   const [reader, setReader] = useState(0);
   const client = useMemo(makeClient, [reader, locale]);
   return (
-    <ConfigProvider locale={locale === "zh" ? zh : en} theme={theme} csp={{ nonce }} button={{ autoInsertSpace: false }}>
+    <ConfigProvider locale={locale === "zh" ? zh : en} theme={theme} button={{ autoInsertSpace: false }}>
       <Antd>
         <Provider value={client}>
-          <LiveProvider key={reader}>
-            <BrowserRouter>
-              <Frame key={reader} onReader={() => setReader((n) => n + 1)}>
-                <Pages />
-              </Frame>
-            </BrowserRouter>
-          </LiveProvider>
+          <BrowserRouter>
+            <Frame key={reader} onReader={() => setReader((n) => n + 1)}>
+              <Pages />
+            </Frame>
+          </BrowserRouter>
         </Provider>
       </Antd>
     </ConfigProvider>

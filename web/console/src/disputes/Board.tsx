@@ -4,7 +4,7 @@ import type { DisputeRowFragment, DisputeStatus } from "../gql/graphql";
 import { useLocale } from "../words/locale";
 import { disputeStatuses } from "../words/matters";
 import { nameOf } from "../words/roles";
-import { Due, liveLead } from "./DisputeTable";
+import { Due, liveLead } from "./lead";
 import { RiskTag } from "./RiskTag";
 
 const columns: readonly DisputeStatus[] = ["REGISTERED", "ASSESSING", "AWAITING_MATCH", "AWAITING_CHOICE", "AWAITING_ACCEPTANCE", "MEDIATING", "AGREED", "PERFORMING", "CLOSED", "TERMINATED"];

@@ -1,16 +1,19 @@
-import { Button, Skeleton, Timeline } from "antd";
-import { useState } from "react";
+import { App, Button, Skeleton, Timeline } from "antd";
+import { useEffect, useRef, useState } from "react";
 import { Link, useParams } from "react-router";
 
 import { FaultNote } from "../app/FaultNote";
 import { usePlaces } from "../intake/places";
-import { day, moment } from "../people/format";
+import { moment } from "../people/format";
 import { disputes } from "../words/disputes";
 import { fill, useLocale, useWords } from "../words/locale";
-import { assignmentStatuses, facets as facetNames, parts, sides, sources } from "../words/matters";
+import { assignmentStatuses, facets as facetNames, parts, sources } from "../words/matters";
 import { offer as offerWords } from "../words/offer";
 import { nameOf } from "../words/roles";
-import { Handover, Terminate } from "./endings";
+import { Assess } from "./Assess";
+import { Duplicates } from "./Duplicates";
+import { PartyLine } from "./PartyLine";
+import { Terminate } from "./Terminate";
 import { NextPerson } from "./NextPerson";
 import { OfferState } from "./OfferState";
 import { Receipt } from "./Receipt";
@@ -28,15 +31,25 @@ export default function DisputePage() {
   if (!dispute) {
     return pending ? <Skeleton active className="sheet" /> : <section className="gate"><h1>{words.missing}</h1><p><Link to="/disputes">{words.back}</Link></p></section>;
   }
-  return <Sheet dispute={dispute} reload={reload} />;
+  return <Sheet key={dispute.id} dispute={dispute} reload={reload} />;
 }
 
-function Sheet({ dispute, reload }: { dispute: DisputeDetail; reload: () => void }) {
+function Sheet({ dispute, reload: load }: { dispute: DisputeDetail; reload: () => void }) {
   const words = useWords(disputes);
   const offers = useWords(offerWords);
   const { locale } = useLocale();
   const places = usePlaces();
   const [ending, setEnding] = useState<"handover" | "terminate" | null>(null);
+  const { message } = App.useApp();
+  const mine = useRef(true);
+  const reload = () => {
+    mine.current = true;
+    load();
+  };
+  useEffect(() => {
+    if (!mine.current) void message.info(words.changed); // someone else changed it meanwhile
+    mine.current = false;
+  }, [dispute.version, message, words]);
   const lead = leadOf(dispute);
   const past = dispute.assignments.filter((a) => a.id !== lead?.id);
   const place = places.byCode.has(dispute.region.code) ? places.fullName(dispute.region.code) : dispute.region.name;
@@ -53,13 +66,17 @@ function Sheet({ dispute, reload }: { dispute: DisputeDetail; reload: () => void
         <div>
           <section className="block next-steps">
             <h2>{words.next}</h2>
-            <p className="next-step">{fill(words[nextStep(dispute.status)], { name: lead?.mediator.name ?? "" })}</p>
+            {dispute.status !== "CLOSED" && <Duplicates of={dispute} />}
+            {!lead && <p className="next-step">{fill(words[nextStep(dispute.status)], { name: "" })}</p>}
             {lead && <OfferState key={`${lead.id} ${lead.version}`} offer={lead} onChanged={reload} />}
-            {!lead && !isFinal(dispute.status) && <NextPerson dispute={dispute} onOffered={reload} />}
+            {dispute.needsAssessment && !isFinal(dispute.status) && <Assess dispute={dispute} onDone={reload} />}
+            {!lead && !dispute.needsAssessment && !isFinal(dispute.status) && <NextPerson dispute={dispute} onOffered={reload} />}
+            {dispute.status === "TERMINATED" && <ul className="routes">{dispute.routes.map((r) => <li key={r}>{r}</li>)}</ul>}
+            {ending === "handover" && lead && <div className="handover"><p className="hint">{words.handoverMore}</p><NextPerson dispute={dispute} replaces={lead.id} onOffered={() => { setEnding(null); reload(); }} /></div>}
             {!isFinal(dispute.status) && (
               <div className="offer-actions">
-                {lead?.status === "ACCEPTED" && <Button onClick={() => setEnding("handover")}>{words.handover}</Button>}
-                <Button type="text" onClick={() => setEnding("terminate")}>{words.terminate}</Button>
+                {lead?.status === "ACCEPTED" && <Button aria-expanded={ending === "handover"} onClick={() => setEnding(ending === "handover" ? null : "handover")}>{words.handover}</Button>}
+                <Button onClick={() => setEnding("terminate")}>{words.terminate}</Button>
               </div>
             )}
           </section>
@@ -68,12 +85,8 @@ function Sheet({ dispute, reload }: { dispute: DisputeDetail; reload: () => void
             <p className="statement" lang="zh-CN">{dispute.narrative}</p>
           </section>
           <section className="block">
-            <h2>{words.parties} <span className="hint">{words.masked}</span></h2>
-            <ul>
-              {dispute.parties.map((p) => (
-                <li key={p.id}><span className="tag tag-role">{nameOf(sides, p.side, locale)}</span><b>{p.name}</b>{p.phone && <span className="numeric">{p.phone}</span>}{p.identityNumber && <span className="numeric">{p.identityNumber}</span>}</li>
-              ))}
-            </ul>
+            <h2>{words.parties}</h2>
+            <ul>{dispute.parties.map((p) => <PartyLine key={p.id} party={p} />)}</ul>
           </section>
         </div>
         <div>
@@ -109,11 +122,10 @@ function Sheet({ dispute, reload }: { dispute: DisputeDetail; reload: () => void
           </section>
         </div>
       </div>
-      {ending === "handover" && lead && <Handover offer={lead} onDone={() => { setEnding(null); reload(); }} onClose={() => setEnding(null)} />}
       {ending === "terminate" && <Terminate dispute={dispute} onDone={() => { setEnding(null); reload(); }} onClose={() => setEnding(null)} />}
       <Receipt
         facts={{
-          number: dispute.number, at: day(dispute.createdAt, locale) ? dispute.createdAt : "", typeName: dispute.disputeType.name, placeName: place,
+          number: dispute.number, at: dispute.createdAt, typeName: dispute.disputeType.name, placeName: place,
           applicant: dispute.parties.filter((p) => p.side === "APPLICANT").map((p) => p.name).join("、"),
           respondent: dispute.parties.filter((p) => p.side === "RESPONDENT").map((p) => p.name).join("、"),
           mediator: lead?.mediator.name ?? null, room: lead?.mediator.posts[0]?.organization.name ?? null, phone: lead?.mediator.dutyPhone ?? null,

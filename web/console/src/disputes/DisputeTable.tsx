@@ -3,16 +3,11 @@ import type { TableColumnsType } from "antd";
 import { Link } from "react-router";
 
 import type { DisputeRowFragment } from "../gql/graphql";
-import { moment, remaining } from "../people/format";
-import { useMinute } from "../people/Traits";
+import { moment } from "../people/format";
 import { disputes } from "../words/disputes";
 import { useLocale, useWords } from "../words/locale";
+import { Due, liveLead } from "./lead";
 import { RiskTag, StatusTag } from "./RiskTag";
-
-/** liveLead is the offer or assignment of the person who leads. */
-export function liveLead(row: DisputeRowFragment): DisputeRowFragment["assignments"][number] | null {
-  return row.assignments.find((a) => a.part === "LEAD" && (a.status === "OFFERED" || a.status === "ACCEPTED")) ?? null;
-}
 
 /** DisputeTable lists disputes one a line. */
 export function DisputeTable({ rows, placeName }: { rows: readonly DisputeRowFragment[]; placeName: (code: string) => string }) {
@@ -29,14 +24,4 @@ export function DisputeTable({ rows, placeName }: { rows: readonly DisputeRowFra
     { title: words.registered, key: "createdAt", render: (_, row) => <span className="numeric nowrap">{moment(row.createdAt, locale)}</span> },
   ];
   return <Table<DisputeRowFragment> size="small" rowKey="id" columns={columns} dataSource={[...rows]} pagination={false} scroll={{ x: "max-content" }} />;
-}
-
-/** Due is how long a person may still take to answer an offer. */
-export function Due({ row }: { row: DisputeRowFragment }) {
-  const { locale } = useLocale();
-  const minute = useMinute();
-  const lead = liveLead(row);
-  if (lead?.status !== "OFFERED" || !lead.expiresAt) return <>—</>;
-  const left = remaining(lead.expiresAt, new Date(minute * 60_000), locale);
-  return <span className={left.passed ? "numeric overdue" : "numeric"}>{left.passed ? "−" : ""}{left.text}</span>;
 }

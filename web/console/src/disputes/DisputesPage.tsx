@@ -31,7 +31,7 @@ export default function DisputesPage() {
   const view: View = params.get("view") === "board" ? "board" : "table";
   const variables = { first: view === "board" ? 100 : 30, filter: apiFilter(filter) };
   const key = JSON.stringify(variables);
-  const { data, error, pending } = useAnswer(DisputesDocument, variables);
+  const { data, error, pending } = useAnswer(DisputesDocument, variables, 0, 0, 20);
   const page = data?.disputes;
   const [more, setMore] = useState<{ rows: readonly DisputeRowFragment[]; next: string | null } | null>(null);
   useEffect(() => setMore(null), [key, page]);

@@ -15,8 +15,11 @@ import { useLocale, useWords } from "../words/locale";
 import type { DisputeDetail } from "./useDispute";
 import { askedBefore } from "./useDispute";
 
-/** NextPerson proposes who could be asked for a dispute that nobody leads; those asked before are left out. */
-export function NextPerson({ dispute, onOffered }: { dispute: DisputeDetail; onOffered: () => void }) {
+/**
+ * NextPerson proposes who could be asked for a dispute that nobody leads; those asked before are left out. In a handover
+ * the offer replaces a live assignment, which ends once the next person accepts.
+ */
+export function NextPerson({ dispute, replaces, onOffered }: { dispute: DisputeDetail; replaces?: string; onOffered: () => void }) {
   const words = useWords(intake);
   const { locale } = useLocale();
   const [run, act] = useAct();
@@ -30,7 +33,7 @@ export function NextPerson({ dispute, onOffered }: { dispute: DisputeDetail; onO
   const ask = async (candidate: CandidateFragment) => {
     const id = candidate.mediator.id;
     if (!keys.has(id)) keys.set(id, newKey());
-    const done = await run(OfferAssignmentDocument, { input: { disputeId: dispute.id, mediatorId: id, part: "LEAD", idempotencyKey: keys.get(id) ?? newKey() } }, (d) => d.offerAssignment);
+    const done = await run(OfferAssignmentDocument, { input: { disputeId: dispute.id, mediatorId: id, part: "LEAD", idempotencyKey: keys.get(id) ?? newKey(), ...(replaces ? { replacesAssignmentId: replaces } : {}) } }, (d) => d.offerAssignment);
     if (done) onOffered();
   };
   if (answer.error) return <FaultNote error={answer.error} />;

@@ -17,7 +17,7 @@ import type { Offer } from "./useDispute";
 
 interface OfferStateProps {
   offer: Offer;
-  onChanged: (status: "ACCEPTED" | "DECLINED" | "WITHDRAWN") => void;
+  onChanged: (status: "ACCEPTED" | "DECLINED" | "WITHDRAWN" | "CHANGED") => void;
 }
 
 /** OfferState shows an offer and records what the person answered by phone. */
@@ -41,6 +41,7 @@ export function OfferState({ offer, onChanged }: OfferStateProps) {
     const done = await run(WithdrawAssignmentDocument, { input: { assignmentId: offer.id, reason: words.withdraw, version: offer.version, idempotencyKey: newKey() } }, (d) => d.withdrawAssignment);
     if (done) onChanged("WITHDRAWN");
   };
+  const conflict = act.refusals.some((r) => r.code === "VERSION_CONFLICT" || r.code === "STATE");
   const left = offer.expiresAt ? remaining(offer.expiresAt, new Date(minute * 60_000), locale) : null;
   return (
     <div className={`offer-state offer-${offer.status}`} aria-live="polite">
@@ -59,6 +60,7 @@ export function OfferState({ offer, onChanged }: OfferStateProps) {
         </div>
       )}
       <ActNote act={act} />
+      {conflict && <Button size="small" onClick={() => { act.clear(); onChanged("CHANGED"); }}>{words.showNewest}</Button>}
       {declining && <DeclineDialog name={name} onPick={(reason) => void decline(reason)} onClose={() => setDeclining(false)} busy={act.busy} />}
     </div>
   );

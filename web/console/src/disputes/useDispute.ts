@@ -13,7 +13,7 @@ export type Offer = DisputeDetail["assignments"][number];
 export function useDispute(id: string | null): Answer<DisputePageQuery> & { dispute: DisputeDetail | null; reload: () => void } {
   const { locale } = useLocale();
   const [version, setVersion] = useState(0);
-  const answer = useAnswer(DisputePageDocument, id ? { id, locale: locale === "zh" ? "ZH_CN" : "EN" } : null, 0, version);
+  const answer = useAnswer(DisputePageDocument, id ? { id, locale: locale === "zh" ? "ZH_CN" : "EN" } : null, 0, version, 15);
   return { ...answer, dispute: answer.data?.dispute ?? null, reload: () => setVersion((n) => n + 1) };
 }
 

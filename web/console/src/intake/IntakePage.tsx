@@ -17,6 +17,7 @@ import { risks } from "../words/matters";
 import { nameOf } from "../words/roles";
 import { isUntouched, questionOf, saysSomething } from "./draft";
 import { Narrative } from "./Narrative";
+import { Desk } from "./Desk";
 import { OfferDialog } from "./OfferDialog";
 import { usePlaces } from "./places";
 import { Registered } from "./Registered";
@@ -46,13 +47,16 @@ export function IntakePage() {
   const [pick, setPick] = useState<string | null>(null);
   const detail = useDispute(draft.disputeId);
   const excluded = useMemo(() => [...new Set([...draft.excluded, ...askedBefore(detail.dispute)])], [draft.excluded, detail.dispute]);
-  const question = useMemo(() => questionOf({ ...draft, excluded }), [draft, excluded]);
+  const [heardPlace, setHeardPlace] = useState<string | null>(null);
+  const question = useMemo(() => questionOf({ ...draft, excluded, region: draft.region ?? heardPlace }), [draft, excluded, heardPlace]);
   const asked = saysSomething(draft) ? { text: draft.text, input: question, first: shown, locale: locale === "zh" ? ("ZH_CN" as const) : ("EN" as const) } : null;
   const answer = useAnswer(ListenDocument, useSteady(asked, composing), pause);
   const heard = answer.data?.classifyDispute;
+  const named = placeHeard(heard)?.code ?? null;
+  if (asked !== null && named !== heardPlace) setHeardPlace(named); // the people are asked for again, near the place
   const candidates = answer.data?.matchMediators.candidates ?? [];
   const chosen = candidates.find((c) => c.mediator.id === pick) ?? candidates[0] ?? null;
-  const place = draft.region ?? placeHeard(heard)?.code ?? null;
+  const place = draft.region ?? named;
   const offer = useOffer({ draft, change, heard, region: place ?? viewer.region?.code ?? "", reload: detail.reload });
   const lead = leadOf(detail.dispute);
   const mayOffer = lead === null && asked !== null;
@@ -100,10 +104,7 @@ export function IntakePage() {
         </div>
       </div>
       {asked === null ? (
-        <section className="results results-waiting">
-          <p className="waiting-words">{words.waiting}</p>
-          <p className="hint">{words.waitingMore}</p>
-        </section>
+        <Desk />
       ) : (
         <Results
           answer={answer} question={question} place={place} places={places}
@@ -115,9 +116,9 @@ export function IntakePage() {
       {offer.open && (
         <OfferDialog
           name={offer.candidate?.mediator.name ?? null} draft={draft} act={offer.act}
-          high={(draft.riskLevel ?? heard?.riskLevel) === "HIGH"} riskWords={heard?.riskTerms ?? []}
+          high={detail.dispute ? detail.dispute.needsAssessment : (draft.riskLevel ?? heard?.riskLevel) === "HIGH"} riskWords={heard?.riskTerms ?? []}
           hasPlace={place !== null || (viewer.region?.code.length ?? 0) >= 6}
-          onChange={change} onConfirm={() => void offer.confirm()} onClose={offer.close}
+          onChange={change} onConfirm={(assessment) => void offer.confirm(assessment)} onClose={offer.close}
         />
       )}
       {tour.open && <Suspense fallback={null}><IntakeTour onClose={tour.close} onExample={(text) => draft.text === "" && change({ text: fill(text, {}) })} /></Suspense>}

@@ -1,4 +1,4 @@
-import { Button, Input } from "antd";
+import { Input } from "antd";
 import { useRef } from "react";
 
 import { intake } from "../words/intake";
@@ -38,7 +38,7 @@ export function Narrative({ text, onText, onComposing, demo, locked }: Narrative
       <Input.TextArea
         id="narrative"
         autoFocus
-        autoSize={{ minRows: 5, maxRows: 12 }}
+        rows={5}
         maxLength={4000}
         value={text}
         readOnly={locked}
@@ -48,18 +48,17 @@ export function Narrative({ text, onText, onComposing, demo, locked }: Narrative
         onCompositionEnd={() => onComposing(false)}
       />
       <div className="narrative-foot">
-        {demo && text === "" ? (
-          <span className="examples">
-            {words.examples}
-            {examples[locale].map((example) => (
-              <Button key={example} size="small" type="link" lang="zh-CN" onClick={() => onText(example)}>{example.slice(0, 12)}…</Button>
-            ))}
-          </span>
-        ) : (
-          <span className="hint">{text !== "" && words.kept}</span>
-        )}
+        <span className="hint">{text !== "" && words.kept}</span>
         <span className="hint numeric">{fill(words.count, { n: text.length.toLocaleString("en") })}</span>
       </div>
+      {demo && text === "" && (
+        <div className="examples">
+          <span>{words.examples}</span>
+          {examples[locale].map((example) => (
+            <button key={example} type="button" className="example" lang="zh-CN" onClick={() => onText(example)}>{example}</button>
+          ))}
+        </div>
+      )}
     </div>
   );
 }

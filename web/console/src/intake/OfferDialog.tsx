@@ -9,6 +9,7 @@ import { fill, useWords } from "../words/locale";
 import { sides } from "../words/matters";
 import { offer } from "../words/offer";
 import type { Draft, PartyDraft } from "./draft";
+import type { Assessment } from "./useOffer";
 
 interface OfferDialogProps {
   name: string | null;
@@ -18,7 +19,7 @@ interface OfferDialogProps {
   hasPlace: boolean;
   act: Act;
   onChange: (part: Partial<Draft>) => void;
-  onConfirm: () => void;
+  onConfirm: (assessment: Assessment | null) => void;
   onClose: () => void;
 }
 
@@ -27,9 +28,11 @@ export function OfferDialog({ name, draft, high, riskWords, hasPlace, act, onCha
   const words = useWords(offer);
   const common = useWords(app);
   const [assessed, setAssessed] = useState(false);
+  const [policeInformed, setPoliceInformed] = useState(false);
   const register = draft.disputeId === null;
-  const ready = !act.busy && (!register || (hasPlace && (!high || assessed)));
-  useShortcut("ctrl+Enter", onConfirm, ready);
+  const ready = !act.busy && (!register || hasPlace) && (!high || name === null || assessed);
+  const confirm = () => onConfirm(high && assessed ? { policeInformed } : null);
+  useShortcut("ctrl+Enter", confirm, ready);
   const title = name === null ? words.registerOnly : fill(register ? words.titleRegister : words.title, { name });
   const setParty = (index: number, part: Partial<PartyDraft>) =>
     onChange({ parties: draft.parties.map((p, i) => (i === index ? { ...p, ...part } : p)) });
@@ -38,7 +41,7 @@ export function OfferDialog({ name, draft, high, riskWords, hasPlace, act, onCha
       open
       title={title}
       onCancel={onClose}
-      onOk={onConfirm}
+      onOk={confirm}
       okText={<>{act.busy ? words.sending : name === null ? words.registerOnly : register ? words.confirm : words.confirmOffer} <kbd>Ctrl ↵</kbd></>}
       cancelText={common.cancel}
       okButtonProps={{ disabled: !ready, autoFocus: !register || !high }}
@@ -55,10 +58,11 @@ export function OfferDialog({ name, draft, high, riskWords, hasPlace, act, onCha
           ))}
         </fieldset>
       )}
-      {register && high && (
+      {high && (
         <div className="assess">
           <p>{fill(words.assessWhy, { words: riskWords.join("、") || "—" })}</p>
           <Checkbox autoFocus checked={assessed} onChange={(event) => setAssessed(event.target.checked)}>{words.assess}</Checkbox>
+          <Checkbox checked={policeInformed} onChange={(event) => setPoliceInformed(event.target.checked)}>{words.policeInformed}</Checkbox>
         </div>
       )}
       <ActNote act={act} />

@@ -3,6 +3,7 @@ import { Link } from "react-router";
 
 import { useState } from "react";
 import { FaultNote } from "../app/FaultNote";
+import { Duplicates } from "../disputes/Duplicates";
 import { OfferState } from "../disputes/OfferState";
 import { Receipt } from "../disputes/Receipt";
 import type { useDispute } from "../disputes/useDispute";
@@ -50,6 +51,7 @@ export function Registered({ draft, detail, heard, next, chosen, placeName, onOf
             <Button size="small" onClick={() => window.print()}>{words.print}</Button>
           </p>
           {detail.error && <FaultNote error={detail.error} onRetry={detail.reload} />}
+          {detail.dispute && <Duplicates of={detail.dispute} />}
           {lead && <OfferState key={lead.id} offer={lead} onChanged={(status) => { setDeclined(status === "DECLINED" ? lead.mediator.name : null); detail.reload(); }} />}
           {!lead && detail.dispute && (
             <div className="next-person">

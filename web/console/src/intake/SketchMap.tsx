@@ -51,22 +51,27 @@ export default function SketchMap({ candidates, places, matter, chosen, onChoose
       animation: false,
       textStyle: { fontFamily },
       tooltip: { renderMode: "richText", trigger: "item" },
-      geo: { map: "district", roam: true, scaleLimit: { min: 0.8, max: 12 }, aspectScale: 0.92, itemStyle: { areaColor: "#e9eff5", borderColor: "#8ea3b8", borderWidth: 1.2 }, emphasis: { disabled: true }, silent: true },
+      geo: { map: "district", roam: true, layoutCenter: ["50%", "50%"], layoutSize: "97%", scaleLimit: { min: 0.8, max: 12 }, aspectScale: 0.92, itemStyle: { areaColor: "#e9eff5", borderColor: "#8ea3b8", borderWidth: 1.2 }, emphasis: { disabled: true }, silent: true },
       series: [
         {
           type: "scatter", coordinateSystem: "geo", symbolSize: 4, silent: true, itemStyle: { color: "#9aaaba" },
-          label: { show: true, position: "right", color: "#55657a", fontSize: 12, formatter: "{b}" },
+          label: { show: true, position: "top", distance: 12, color: "#4b5a69", fontSize: 12, formatter: "{b}" },
           data: places.roots.flatMap((t) => (typeof t.longitude === "number" && typeof t.latitude === "number" ? [{ name: t.name, value: [t.longitude, t.latitude] }] : [])),
         },
         {
           type: "scatter", coordinateSystem: "geo", symbolSize: (value: number[]) => (value[2] === 1 ? 26 : 20), itemStyle: { color: colours.brand, borderColor: "#fff", borderWidth: 2 },
-          label: { show: true, color: "#fff", fontSize: 11, fontWeight: "bold", formatter: ({ data }) => String((data as { rank: string }).rank) },
+          label: { show: true, color: "#fff", fontSize: 12, fontWeight: "bold", formatter: ({ data }) => String((data as { rank: number }).rank) },
           tooltip: { formatter: (item) => (Array.isArray(item) ? "" : (item.data as { words: string }).words) },
-          data: found.markers.map((m) => ({ name: m.id, rank: m.ranks, words: m.words, value: [m.longitude, m.latitude, m.people.includes(chosen ?? "") ? 1 : 0], itemStyle: m.people.includes(chosen ?? "") ? { color: colours.bad } : {} })),
+          data: found.markers.map((m) => ({ name: m.id, rank: m.rank, words: m.words, value: [m.longitude, m.latitude, m.people.includes(chosen ?? "") ? 1 : 0], itemStyle: m.people.includes(chosen ?? "") ? { color: colours.bad } : {} })),
         },
         {
-          type: "effectScatter", coordinateSystem: "geo", symbol: "pin", symbolSize: 30, silent: true, rippleEffect: { number: 0 }, itemStyle: { color: "#d08700" },
-          label: { show: true, position: "bottom", color: "#6b4300", fontSize: 12, fontWeight: "bold", formatter: words.matter },
+          type: "scatter", coordinateSystem: "geo", symbolSize: 1, silent: true, labelLayout: { hideOverlap: true },
+          label: { show: true, position: "right", distance: 14, color: colours.ink, fontSize: 13, fontWeight: "bold", formatter: "{b}" },
+          data: found.markers.map((m) => ({ name: m.title, value: [m.longitude, m.latitude] })),
+        },
+        {
+          type: "effectScatter", coordinateSystem: "geo", symbol: "pin", symbolSize: 34, z: 6, silent: true, rippleEffect: { number: 0 }, itemStyle: { color: "#d08700" },
+          label: { show: true, position: "left", distance: 4, color: "#6b4300", fontSize: 12, fontWeight: "bold", formatter: words.matter },
           data: typeof at?.longitude === "number" && typeof at.latitude === "number" ? [{ name: words.matter, value: [at.longitude, at.latitude] }] : [],
         },
       ],

@@ -92,6 +92,7 @@ function TypeWhy({ heard, onPick }: { heard: Heard | undefined; onPick: (code: s
       {best.terms.map((t) => <b key={t} className="term" lang="zh-CN">{t}</b>)}
       {others.length > 0 && words.other}
       {others.map((o) => <Button key={o.disputeType.code} type="link" size="small" onClick={() => onPick(o.disputeType.code)}>{o.disputeType.name}</Button>)}
+      {heard.secondaryTypes.length > 0 && <span>{fill(words.alsoTouches, { types: heard.secondaryTypes.map((t) => t.name).join("、") })}</span>}
     </span>
   );
 }

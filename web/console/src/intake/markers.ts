@@ -9,7 +9,9 @@ export interface Placeable {
 export interface Marker {
   id: string;
   people: string[];
-  ranks: string;
+  /** Of the best of them. */
+  rank: number;
+  title: string;
   words: string;
   latitude: number;
   longitude: number;
@@ -33,7 +35,8 @@ export function markersOf(candidates: readonly Placeable[]): { markers: Marker[]
     return {
       id: here[0]!.mediator.id, latitude, longitude,
       people: here.map((c) => c.mediator.id),
-      ranks: here.length > 2 ? `${here[0]!.rank}+` : here.map((c) => c.rank).join("·"),
+      rank: here[0]!.rank,
+      title: here.length > 1 ? `${here[0]!.mediator.name} +${here.length - 1}` : here[0]!.mediator.name,
       words: here.map((c) => `${c.rank}  ${c.mediator.name}  ${c.organization?.name ?? ""}`.trimEnd()).join("\n"),
     };
   });

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useAct } from "../api/act";
 import type { Act } from "../api/act";
 import type { CandidateFragment, ListenQuery } from "../gql/graphql";
-import { OfferAssignmentDocument, RegisterDisputeDocument } from "../gql/graphql";
+import { AssessDisputeDocument, OfferAssignmentDocument, RegisterDisputeDocument } from "../gql/graphql";
 import type { Words } from "../words/locale";
 import { useWords } from "../words/locale";
 import { offer as offerWords } from "../words/offer";
@@ -19,13 +19,18 @@ interface OfferContext {
   reload: () => void;
 }
 
+/** What a person found who looked at a matter of high risk before anybody is asked. */
+export interface Assessment {
+  policeInformed: boolean;
+}
+
 export interface OfferFlow {
   open: boolean;
   candidate: CandidateFragment | null;
   act: Act;
   words: Words<typeof offerWords>;
   begin: (candidate: CandidateFragment | null) => void;
-  confirm: () => Promise<void>;
+  confirm: (assessment: Assessment | null) => Promise<void>;
   close: () => void;
 }
 
@@ -49,9 +54,14 @@ export function useOffer({ draft, change, heard, region, reload }: OfferContext)
     change({ disputeId: done.dispute.id, disputeNumber: done.dispute.number });
     return done.dispute.id;
   };
-  const confirm = async () => {
+  const assess = async (disputeId: string, policeInformed: boolean): Promise<boolean> => {
+    const done = await run(AssessDisputeDocument, { input: { disputeId, policeInformed, idempotencyKey: `${draft.key}-a` } }, (d) => d.assessDispute);
+    return done !== null;
+  };
+  const confirm = async (assessment: Assessment | null) => {
     const disputeId = await register();
     if (disputeId === null) return;
+    if (assessment && !(await assess(disputeId, assessment.policeInformed))) return;
     if (candidate) {
       const done = await run(OfferAssignmentDocument, { input: { disputeId, mediatorId: candidate.mediator.id, part: "LEAD", idempotencyKey: key } }, (d) => d.offerAssignment);
       reload();

@@ -1,11 +1,12 @@
+import { useSyncExternalStore } from "react";
+
+import { link } from "../api/connection";
 import { app } from "../words/app";
 import { useWords } from "../words/locale";
-import { useLive } from "./live";
 
-/** LiveState shows in the header whether news arrive. */
+/** LiveState says in the header when the server cannot be reached; it disappears when it can. */
 export function LiveState() {
   const words = useWords(app);
-  const { status } = useLive();
-  if (status === "off") return null;
-  return <span role="status" className={`live live-${status}`} title={status === "lost" ? words.lostMore : undefined}>{status === "on" ? words.live : words.lost}</span>;
+  const state = useSyncExternalStore(link.watch, link.state);
+  return <span role="status">{state === "lost" && <span className="live live-lost" title={words.lostMore}>{words.lost}</span>}</span>;
 }

@@ -52,7 +52,7 @@ export function CandidateCard({ candidate, chosen, onChoose, onOffer, onCopy, on
         </div>
         <div className="score">
           <span className="score-total numeric">{hundredths(candidate.total)}</span>
-          <span className="score-of">{words.ofHundred}</span>
+          {chosen && <span className="score-of">{words.ofHundred}</span>}
         </div>
       </header>
       {chosen ? <Contributions all={candidate.contributions} /> : <Stack all={candidate.contributions} />}

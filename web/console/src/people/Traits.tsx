@@ -72,7 +72,7 @@ export function StandingTag({ standing, power = false }: { standing: string; pow
 
 export function Tongues({ all }: { all: readonly string[] }) {
   const { locale } = useLocale();
-  return <span className="tongues">{all.map((l) => nameOf(languages, l, locale)).join(locale === "zh" ? " · " : " · ")}</span>;
+  return <span className="tongues">{all.map((l) => nameOf(languages, l, locale)).join(locale === "zh" ? "、" : ", ")}</span>;
 }
 
 /** Phone is the duty phone of the institution; one click calls. */

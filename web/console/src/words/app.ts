@@ -3,7 +3,6 @@ import type { Book } from "./locale";
 export const app = {
   product: ["六员", "Liuyuan"],
   centre: ["蓬江区综治中心", "Pengjiang District Centre"],
-  tagline: ["调解资源目录与智能匹配", "Mediator directory and matching"],
   intake: ["登记与匹配", "Intake and match"],
   disputes: ["纠纷", "Disputes"],
   directory: ["名册", "Directory"],
@@ -14,10 +13,8 @@ export const app = {
   help: ["键盘快捷键", "Keyboard shortcuts"],
   tour: ["三步导览", "Three-step tour"],
   api: ["接口（GraphiQL）", "API (GraphiQL)"],
-  live: ["实时", "Live"],
   lost: ["连接已断开", "Connection lost"],
   lostMore: ["正在重新连接。您输入的内容已保留。", "Reconnecting. What you typed is kept."],
-  back: ["已恢复连接", "Connected again"],
   retry: ["重试", "Try again"],
   requestNumber: ["编号 {id}", "Number {id}"],
   loading: ["正在载入…", "Loading…"],

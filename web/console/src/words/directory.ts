@@ -13,7 +13,6 @@ export const directory = {
   none: ["没有找到。", "Nothing found."],
   didYouMean: ["您要找的是不是：", "Did you mean:"],
   noneMore: ["换个说法，或去掉几个筛选条件。", "Try other words or remove filters."],
-  ms: ["{n} 毫秒", "{n} ms"],
   kind: ["类别", "Kind"],
   role: ["身份", "Role"],
   region: ["地区", "Region"],
@@ -42,8 +41,6 @@ export const directory = {
   handles: ["受理", "Handles"],
   place: ["所在地", "Place"],
   synthetic: ["演示用虚构资料", "invented for demonstration"],
-  showAll: ["全部", "all"],
   missing: ["没有找到这条记录，或不在您的权限内。", "There is no such record, or it is not visible to you."],
-  phoneOnly: ["值班电话", "Duty phone"],
   notSearchable: ["电话号码和证件号码不在检索范围内。", "Phone and identity numbers cannot be searched."],
 } as const satisfies Book;

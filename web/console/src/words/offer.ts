@@ -10,6 +10,9 @@ export const offer = {
   phone: ["电话", "Phone"],
   assess: ["本件为高风险，我已人工研判，可以邀请调解", "High risk: I have assessed it and mediation may be offered"],
   assessWhy: ["高风险由这些词触发：{words}。涉嫌违法犯罪或有现实危险的，先通知公安机关（人民调解法第二十五条）。", "High risk because of: {words}. Where there is a crime or present danger, inform the police first (People's Mediation Law, art. 25)."],
+  policeInformed: ["已通知公安机关", "The police were informed"],
+  duplicates: ["可能重复：近三个月有相似的纠纷，请先核对", "Possibly the same: similar matters of the last three months; check them first"],
+  showNewest: ["他人已更新，载入最新内容", "Someone else changed this: show the newest state"],
   needPlace: ["还没有地点，请先选定镇（街）或村（社区）。", "There is no place yet; choose a town or a village first."],
   confirm: ["登记并邀请", "Register and offer"],
   confirmOffer: ["发出邀请", "Send the offer"],
@@ -28,11 +31,9 @@ export const offer = {
   print: ["打印回执", "Print a receipt"],
   toDispute: ["打开纠纷", "Open the dispute"],
   withdraw: ["撤回邀请", "Withdraw the offer"],
-  withdrawReason: ["撤回的原因", "Reason for withdrawing"],
   channel: ["方式", "Channel"],
   note: ["备注", "Note"],
   save: ["保存", "Save"],
-  notYet: ["本系统版本尚未开放登记与邀请。", "Registering and offering are not available in this version of the service."],
 } as const satisfies Book;
 
 export const receipt = {

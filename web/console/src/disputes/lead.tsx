@@ -1,0 +1,19 @@
+import type { DisputeRowFragment } from "../gql/graphql";
+import { remaining } from "../people/format";
+import { useMinute } from "../people/Traits";
+import { useLocale } from "../words/locale";
+
+/** liveLead is the offer or assignment of the person who leads. */
+export function liveLead(row: DisputeRowFragment): DisputeRowFragment["assignments"][number] | null {
+  return row.assignments.find((a) => a.part === "LEAD" && (a.status === "OFFERED" || a.status === "ACCEPTED")) ?? null;
+}
+
+/** Due is how long a person may still take to answer an offer. */
+export function Due({ row }: { row: DisputeRowFragment }) {
+  const { locale } = useLocale();
+  const minute = useMinute();
+  const lead = liveLead(row);
+  if (lead?.status !== "OFFERED" || !lead.expiresAt) return <>—</>;
+  const left = remaining(lead.expiresAt, new Date(minute * 60_000), locale);
+  return <span className={left.passed ? "numeric overdue" : "numeric"}>{left.passed ? "−" : ""}{left.text}</span>;
+}

@@ -1,0 +1,49 @@
+import { Link } from "react-router";
+
+import { useAnswer } from "../api/answer";
+import { doesCasework, useViewer } from "../app/viewer";
+import { Due, liveLead } from "../disputes/lead";
+import { RiskTag, StatusTag } from "../disputes/RiskTag";
+import { DisputesDocument } from "../gql/graphql";
+import { desk } from "../words/desk";
+import { fill, useWords } from "../words/locale";
+
+const open = ["ASSESSING", "REGISTERED", "AWAITING_MATCH", "AWAITING_CHOICE", "AWAITING_ACCEPTANCE"] as const;
+
+/** Desk is what waits to be done while no matter is being taken in, and how to begin. */
+export function Desk() {
+  const words = useWords(desk);
+  const casework = doesCasework(useViewer());
+  const { data } = useAnswer(DisputesDocument, casework ? { first: 8, filter: { status: [...open] } } : null, 0, 0, 20);
+  const waiting = data?.disputes;
+  return (
+    <section className="desk">
+      <div className="desk-how">
+        <h2>{words.how}</h2>
+        <ol>
+          <li><b>{words.tell}</b><span>{words.tellMore}</span></li>
+          <li><b>{words.see}</b><span>{words.seeMore}</span></li>
+          <li><b>{words.ask}</b><span>{words.askMore}</span></li>
+        </ol>
+        <p className="hint">{words.proposal}</p>
+      </div>
+      {waiting && (
+        <div className="desk-waiting">
+          <h2>{words.waiting} <span className="hint numeric">{fill(words.count, { n: waiting.totalCount })}</span><Link className="quiet" to="/disputes">{words.all}</Link></h2>
+          {waiting.nodes.length === 0 && <p className="hint">{words.none}</p>}
+          <ul>
+            {waiting.nodes.map((row) => (
+              <li key={row.id}>
+                <Link to={`/disputes/${encodeURIComponent(row.id)}`}>{row.disputeType.name}</Link>
+                <StatusTag status={row.status} />
+                {row.riskLevel !== "LOW" && <RiskTag level={row.riskLevel} />}
+                <span className="hint">{row.region.name}</span>
+                <span className="desk-due hint">{liveLead(row)?.mediator.name} <Due row={row} /></span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </section>
+  );
+}
