@@ -104,12 +104,13 @@ func (l *looker) syllables(w string) []set {
 
 // sounds is the documents whose name holds the syllables, each beside the next.
 func (l *looker) sounds(s sounding) set {
+	field := []string{fieldSyllables}
 	if len(s) == 1 {
-		return term{fieldSyllables, s[0]}
+		return l.inFields(s[0], field)
 	}
 	var sum all
 	for i := 1; i < len(s); i++ {
-		sum = append(sum, term{fieldSyllables, s[i-1] + s[i]})
+		sum = append(sum, l.inFields(s[i-1]+s[i], field))
 	}
 	return sum
 }

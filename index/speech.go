@@ -26,7 +26,7 @@ func (s sounding) initials() string {
 const maxSyllable = 6
 
 // maxCuts bounds the ways to cut one word: xian is xian and xi'an.
-const maxCuts = 4
+const maxCuts = 16
 
 // cuts gives the ways to read a word as whole syllables, longest syllables first;
 // none if it is not pinyin.
