@@ -50,6 +50,15 @@ func archivedTables() []archived {
 		{"mediator", []string{"id", "version", "doc", "open_load", "last_assigned"}, "tntnn", "id"},
 		{"api_key", []string{"id", "doc"}, "tt", "id"},
 		{"receipt", []string{"principal", "key", "operation", "hash", "answer", "at"}, "tttbbn", "principal, key"},
+		{"dispute", []string{"id", "version", "doc", "number", "status", "type", "risk", "source", "region", "created"}, "tntttt" + "nttn", "id"},
+		{"party", []string{"id", "no", "dispute", "kind", "side", "sealed", "phone_hash", "identity_hash", "typed_by", "typed_at"}, "tntttbzztn", "id"},
+		{"assignment", []string{"id", "version", "doc", "dispute", "mediator", "part", "status", "slot", "weight", "offered", "expires"}, "tnttttt" + "nnnn", "id"},
+		{"dispute_event", []string{"dispute", "no", "doc"}, "tnt", "dispute, no"},
+		{"tie", []string{"id", "version", "doc", "mediator", "dispute", "subject"}, "tntttz", "id"},
+		{"notice", []string{"id", "assignment", "kind", "state", "due", "doc"}, "ttttnt", "id"},
+		{"audit", []string{"at", "principal", "action", "object", "doc"}, "ntttt", "no"},
+		{"match_record", []string{"id", "dispute", "at", "doc"}, "ttnt", "id"},
+		{"counter", []string{"name", "n"}, "tn", "name"},
 	}
 }
 
@@ -60,7 +69,7 @@ func (a archived) row() []any {
 		switch kind {
 		case 'n':
 			row[i] = new(int64)
-		case 'b':
+		case 'b', 'z':
 			row[i] = new([]byte)
 		default:
 			row[i] = new(string)
@@ -69,15 +78,17 @@ func (a archived) row() []any {
 	return row
 }
 
-// values are the contents of a row made by row.
-func values(row []any) []any {
+// values are the contents of a row made by row; empty bytes of kind z are NULL.
+func (a archived) values(row []any) []any {
 	out := make([]any, len(row))
 	for i, cell := range row {
 		switch v := cell.(type) {
 		case *int64:
 			out[i] = *v
 		case *[]byte:
-			out[i] = present(*v)
+			if out[i] = present(*v); a.types[i] == 'z' {
+				out[i] = orNull(*v)
+			}
 		case *string:
 			out[i] = *v
 		}

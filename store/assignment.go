@@ -18,7 +18,7 @@ func (t *tx) Assignment(s registry.Scope, id registry.AssignmentID) (registry.As
 	if !storable(id) {
 		return registry.Assignment{}, missing("id")
 	}
-	q := &question{}
+	q := &clause{}
 	q.and("a.id = " + q.arg(string(id)))
 	q.shown(s, "a.dispute")
 	found, err := list(t, `SELECT a.doc FROM assignment a WHERE `+q.where(), q.args, scanAssignment)
@@ -37,8 +37,8 @@ func (t *tx) Assignments(s registry.Scope, ids []registry.DisputeID) ([]registry
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	q := &question{}
-	q.and("a.dispute IN (" + arguments(q, ids) + ")")
+	q := &clause{}
+	q.and("a.dispute IN (" + oneOf(q, ids) + ")")
 	q.shown(s, "a.dispute")
 	return list(t, `SELECT a.doc FROM assignment a WHERE `+q.where()+` ORDER BY a.dispute, a.offered, a.id`, q.args, scanAssignment)
 }
@@ -48,9 +48,9 @@ func (t *tx) AssignmentsOf(id registry.MediatorID, in []registry.AssignmentStatu
 	if !storable(id) || limit <= 0 || len(in) == 0 {
 		return nil, nil
 	}
-	q := &question{}
+	q := &clause{}
 	q.and("a.mediator = " + q.arg(string(id)))
-	q.and("a.status IN (" + arguments(q, in) + ")")
+	q.and("a.status IN (" + oneOf(q, in) + ")")
 	return list(t, `SELECT a.doc FROM assignment a WHERE `+q.where()+` ORDER BY a.offered DESC, a.id DESC LIMIT `+q.arg(limit), q.args, scanAssignment)
 }
 
@@ -184,7 +184,7 @@ func (t *tx) OpenLoads() (map[registry.MediatorID]int, error) {
 
 // Ledger sums what people were asked and did in a period.
 func (t *tx) Ledger(s registry.Scope, l registry.LedgerQuestion) ([]registry.LedgerLine, error) {
-	q := &question{}
+	q := &clause{}
 	q.and("a.offered >= " + q.arg(micros(l.From)))
 	q.and("a.offered < " + q.arg(micros(l.To)))
 	q.scope(s, "d")

@@ -182,7 +182,7 @@ func (t *tx) readAll(f *os.File) (Backup, error) {
 			}
 			table = a
 		}
-		rows = append(rows, values(row))
+		rows = append(rows, a.values(row))
 		return nil
 	})
 	if err != nil {

@@ -25,8 +25,8 @@ func (t *tx) Dispute(s registry.Scope, id registry.DisputeID) (registry.Dispute,
 func (t *tx) DisputesByID(s registry.Scope, ids []registry.DisputeID) ([]registry.Dispute, error) {
 	found := map[registry.DisputeID]registry.Dispute{}
 	for chunk := range slices.Chunk(storables(ids), 500) {
-		q := &question{}
-		q.and("d.id IN (" + arguments(q, chunk) + ")")
+		q := &clause{}
+		q.and("d.id IN (" + oneOf(q, chunk) + ")")
 		q.scope(s, "d")
 		page, err := list(t, `SELECT d.doc FROM dispute d WHERE `+q.where(), q.args, scanDispute)
 		if err != nil {

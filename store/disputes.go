@@ -13,7 +13,7 @@ func (t *tx) Disputes(s registry.Scope, p registry.DisputePage) ([]registry.Disp
 	if p.Limit <= 0 {
 		return nil, nil
 	}
-	q := &question{}
+	q := &clause{}
 	q.disputes(s, p.Filter)
 	column, err := disputeColumn(p.Order)
 	if err != nil {
@@ -49,7 +49,7 @@ func (t *tx) Disputes(s registry.Scope, p registry.DisputePage) ([]registry.Disp
 
 // CountDisputes counts what the filter holds within the scope.
 func (t *tx) CountDisputes(s registry.Scope, f registry.DisputeFilter) (int, error) {
-	q := &question{}
+	q := &clause{}
 	q.disputes(s, f)
 	n := 0
 	_, err := t.one(`SELECT count(*) FROM dispute d WHERE `+q.where(), q.args, &n)
@@ -86,11 +86,11 @@ func disputeValue(o registry.DisputeOrder, p registry.DisputePlace) (any, error)
 }
 
 // disputes writes the terms of a filter.
-func (q *question) disputes(s registry.Scope, f registry.DisputeFilter) {
+func (q *clause) disputes(s registry.Scope, f registry.DisputeFilter) {
 	q.and("1 = 1")
 	q.scope(s, "d")
 	if len(f.Statuses) > 0 {
-		q.and("d.status IN (" + arguments(q, f.Statuses) + ")")
+		q.and("d.status IN (" + oneOf(q, f.Statuses) + ")")
 	}
 	if f.Region != "" {
 		if f.Region.Level() == "" {
@@ -100,10 +100,10 @@ func (q *question) disputes(s registry.Scope, f registry.DisputeFilter) {
 		}
 	}
 	if f.Type != "" {
-		q.and(strings.ReplaceAll(q.types(f.Type), "x.value", "d.type"))
+		q.and(q.ofType(f.Type))
 	}
 	if f.TypeFamily != "" {
-		q.and(strings.ReplaceAll(q.types(f.TypeFamily.Family()), "x.value", "d.type"))
+		q.and(q.ofType(f.TypeFamily.Family()))
 	}
 	if len(f.Risks) > 0 {
 		ranks := make([]string, len(f.Risks))
@@ -113,7 +113,7 @@ func (q *question) disputes(s registry.Scope, f registry.DisputeFilter) {
 		q.and("d.risk IN (" + strings.Join(ranks, ", ") + ")")
 	}
 	if len(f.Sources) > 0 {
-		q.and("d.source IN (" + arguments(q, f.Sources) + ")")
+		q.and("d.source IN (" + oneOf(q, f.Sources) + ")")
 	}
 	if f.Number != "" {
 		q.and("d.number = " + q.arg(clean(f.Number)))
@@ -134,4 +134,13 @@ func (q *question) disputes(s registry.Scope, f registry.DisputeFilter) {
 	if f.NotID != "" {
 		q.and("d.id <> " + q.arg(clean(string(f.NotID))))
 	}
+}
+
+// ofType: the type, or one of its second level (LL.SS; the slash follows the dot).
+func (q *clause) ofType(c registry.TypeCode) string {
+	term := "(d.type = " + q.arg(clean(string(c)))
+	if c.Parent() == "" {
+		term += " OR d.type >= " + q.arg(clean(string(c))+".") + " AND d.type < " + q.arg(clean(string(c))+"/")
+	}
+	return term + ")"
 }

@@ -37,8 +37,8 @@ func (t *tx) CountEvents(s registry.Scope, id registry.DisputeID) (int, error) {
 	return n, err
 }
 
-func eventsOf(s registry.Scope, id registry.DisputeID) *question {
-	q := &question{}
+func eventsOf(s registry.Scope, id registry.DisputeID) *clause {
+	q := &clause{}
 	q.and("e.dispute = " + q.arg(string(id)))
 	q.shown(s, "e.dispute")
 	return q

@@ -12,8 +12,8 @@ func (t *tx) Notices(ids []registry.AssignmentID) ([]registry.Notice, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	q := &question{}
-	q.and("assignment IN (" + arguments(q, ids) + ")")
+	q := &clause{}
+	q.and("assignment IN (" + oneOf(q, ids) + ")")
 	return list(t, `SELECT doc FROM notice WHERE `+q.where()+` ORDER BY id`, q.args, scanNotice)
 }
 

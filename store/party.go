@@ -14,8 +14,8 @@ func (t *tx) Parties(s registry.Scope, ids []registry.DisputeID) ([]registry.Par
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	q := &question{}
-	q.and("p.dispute IN (" + arguments(q, ids) + ")")
+	q := &clause{}
+	q.and("p.dispute IN (" + oneOf(q, ids) + ")")
 	q.shown(s, "p.dispute")
 	return list(t, `SELECT `+partyColumns+` FROM party p WHERE `+q.where()+` ORDER BY p.dispute, p.no`, q.args, scanParty)
 }
@@ -25,7 +25,7 @@ func (t *tx) Party(s registry.Scope, id registry.PartyID) (registry.Party, error
 	if !storable(id) {
 		return registry.Party{}, missing("id")
 	}
-	q := &question{}
+	q := &clause{}
 	q.and("p.id = " + q.arg(string(id)))
 	q.shown(s, "p.dispute")
 	found, err := list(t, `SELECT `+partyColumns+` FROM party p WHERE `+q.where(), q.args, scanParty)

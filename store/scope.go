@@ -9,7 +9,7 @@ import (
 // scope writes the terms under which disputes are shown; alias names the dispute
 // table. The zero Scope shows nothing. Codes are compared as whole segments: the
 // range holds what continues the code, the length what is a code at all.
-func (q *question) scope(s registry.Scope, alias string) {
+func (q *clause) scope(s registry.Scope, alias string) {
 	if s.Everything {
 		return
 	}
@@ -28,16 +28,16 @@ func (q *question) scope(s registry.Scope, alias string) {
 	q.and("(" + strings.Join(any, " OR ") + ")")
 }
 
-func (q *question) inRegion(r registry.RegionCode, column string) string {
+func (q *clause) inRegion(r registry.RegionCode, column string) string {
 	return "(" + column + " >= " + q.arg(string(r)) + " AND " + column + " < " + q.arg(within(r)) + " AND length(" + column + ") IN (2, 4, 6, 9, 12, 15))"
 }
 
 // shown joins the terms of rows that belong to a dispute.
-func (q *question) shown(s registry.Scope, column string) {
+func (q *clause) shown(s registry.Scope, column string) {
 	if s.Everything {
 		return
 	}
-	inner := &question{args: q.args}
+	inner := &clause{args: q.args}
 	inner.scope(s, "d")
 	q.args = inner.args
 	q.and("EXISTS (SELECT 1 FROM dispute d WHERE d.id = " + column + " AND " + inner.where() + ")")

@@ -13,7 +13,7 @@ func (t *tx) Ties(id registry.DisputeID, subjects [][]byte) ([]registry.Tie, err
 	if !storable(id) {
 		return nil, nil
 	}
-	q := &question{}
+	q := &clause{}
 	term := "x.dispute = " + q.arg(string(id)) + " AND x.dispute <> ''"
 	for _, s := range subjects {
 		term += " OR x.subject = " + q.arg(s)
