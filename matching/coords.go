@@ -44,17 +44,17 @@ type square uint32
 // noSquare holds those without coordinates.
 const noSquare = ^square(0)
 
-// sizes of squares, and their sides in coords: 0.05°, 0.2°, 0.8°.
+// sizes of squares, and their sides in coords: 0.2°, 1°, 4°.
 const squareSizes = 3
 
-func squareSide(size int) int { return 50_000 << (2 * size) }
+func squareSide(size int) int { return [squareSizes]int{200_000, 1_000_000, 4_000_000}[size] }
 
 // squareSize is the size for people filed under a region of the level.
 func squareSize(level int) int {
 	switch {
-	case level >= 4:
+	case level >= 3:
 		return 0
-	case level >= 2:
+	case level == 2:
 		return 1
 	}
 	return 2

@@ -1,0 +1,241 @@
+package matching
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"liuyuan/registry"
+)
+
+// Scenario is a stream of disputes to be assigned one after another.
+type Scenario struct {
+	Cases []ScenarioCase // in order of time; Question.At is when the case comes
+	// Lasts is how long a case stays open.
+	Lasts time.Duration
+	// Retry is how long a case that nobody can take waits before it is tried
+	// again; Patience is when it is given up.
+	Retry    time.Duration
+	Patience time.Duration
+}
+
+// ScenarioCase is one dispute with the load it adds.
+type ScenarioCase struct {
+	Question registry.MatchQuestion
+	Weight   int
+}
+
+// Simulation reports how a policy spreads a stream of disputes. Assigning is the
+// first candidate's; load and rotation move as they would in the office.
+type Simulation struct {
+	Cases    int
+	Assigned int
+	GivenUp  int
+	// Waited counts cases that had to be tried again; MeanWait is over them.
+	Waited   int
+	MeanWait time.Duration
+	// MedianMetres and P90Metres are over assigned cases with a known distance.
+	MedianMetres, P90Metres int
+	// Spread is over everyone who could have been asked at all, by weight units.
+	Spread Spread
+	// Towns and Families are the spread among those asked, by place and type.
+	Towns    []GroupSpread
+	Families []GroupSpread
+}
+
+// Spread says how evenly work lies: Gini 0 (equal) to 1, in thousandths; and the
+// most loaded person over the mean, in hundredths.
+type Spread struct {
+	People         int
+	Units          int
+	GiniThousandth int
+	MaxOverMean    int
+}
+
+// GroupSpread is the spread within a town or a family of types.
+type GroupSpread struct {
+	Group string
+	Spread
+}
+
+// Simulate runs the scenario on the pool, whose loads it changes and leaves
+// changed: give it a pool of its own. The same input gives the same report.
+func (p *Pool) Simulate(policy *Policy, s Scenario) Simulation {
+	r := simulation{pool: p, policy: policy, scenario: s, units: map[registry.MediatorID]int{},
+		towns: map[string]map[registry.MediatorID]int{}, families: map[string]map[registry.MediatorID]int{}}
+	for i, c := range s.Cases {
+		r.waiting = append(r.waiting, pending{at: c.Question.At, number: i})
+	}
+	for len(r.waiting) > 0 {
+		next := r.waiting[0]
+		r.waiting = r.waiting[1:]
+		r.close(next.at)
+		r.try(next)
+	}
+	return r.report()
+}
+
+// simulation is a run in progress.
+type simulation struct {
+	pool     *Pool
+	policy   *Policy
+	scenario Scenario
+	waiting  []pending // by time, then number
+	open     []running // by end
+	out      Simulation
+	waits    time.Duration
+	metres   []int
+	units    map[registry.MediatorID]int
+	towns    map[string]map[registry.MediatorID]int
+	families map[string]map[registry.MediatorID]int
+}
+
+type pending struct {
+	at     time.Time
+	number int
+}
+
+type running struct {
+	end    time.Time
+	person registry.MediatorID
+	weight int
+}
+
+func (r *simulation) close(now time.Time) {
+	for len(r.open) > 0 && !r.open[0].end.After(now) {
+		done := r.open[0]
+		r.open = r.open[1:]
+		w, _ := r.pool.Load(done.person)
+		w.Open = max(w.Open-done.weight, 0)
+		r.pool.SetLoad(w)
+	}
+}
+
+func (r *simulation) try(next pending) {
+	c := r.scenario.Cases[next.number]
+	q := c.Question
+	q.At, q.First = next.at, 1
+	first, ok := r.pool.first(r.policy, q)
+	if !ok {
+		r.wait(next, c.Question.At)
+		return
+	}
+	r.out.Assigned++
+	if waited := next.at.Sub(c.Question.At); waited > 0 {
+		r.out.Waited++
+		r.waits += waited
+	}
+	if first.Metres >= 0 {
+		r.metres = append(r.metres, first.Metres)
+	}
+	w, _ := r.pool.Load(first.Mediator)
+	w.Open += c.Weight
+	w.LastAssignedAt = next.at
+	r.pool.SetLoad(w)
+	end := next.at.Add(r.scenario.Lasts)
+	r.open = append(r.open, running{end, first.Mediator, c.Weight})
+	r.units[first.Mediator] += c.Weight
+	count(r.towns, string(q.Region.At(registry.Town)), first.Mediator, c.Weight)
+	count(r.families, string(q.Type.Family()), first.Mediator, c.Weight)
+}
+
+// first is the best candidate, without the ladder.
+func (p *Pool) first(policy *Policy, q registry.MatchQuestion) (registry.Candidate, bool) {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	a := p.tables.ask(policy, q)
+	f := p.scan(a, 1)
+	if len(f.top) == 0 {
+		return registry.Candidate{}, false
+	}
+	return a.candidate(&f.top[0], 1), true
+}
+
+func count(groups map[string]map[registry.MediatorID]int, group string, who registry.MediatorID, weight int) {
+	if groups[group] == nil {
+		groups[group] = map[registry.MediatorID]int{}
+	}
+	groups[group][who] += weight
+}
+
+// wait puts a case back, or gives it up when patience ends.
+func (r *simulation) wait(next pending, came time.Time) {
+	next.at = next.at.Add(max(r.scenario.Retry, time.Minute))
+	if next.at.Sub(came) > r.scenario.Patience {
+		r.out.GivenUp++
+		return
+	}
+	at, _ := slices.BinarySearchFunc(r.waiting, next, func(x, y pending) int {
+		if c := x.at.Compare(y.at); c != 0 {
+			return c
+		}
+		return cmp.Compare(x.number, y.number)
+	})
+	r.waiting = slices.Insert(r.waiting, at, next)
+}
+
+func (r *simulation) report() Simulation {
+	out := r.out
+	out.Cases = len(r.scenario.Cases)
+	if out.Waited > 0 {
+		out.MeanWait = r.waits / time.Duration(out.Waited)
+	}
+	if slices.Sort(r.metres); len(r.metres) > 0 {
+		out.MedianMetres, out.P90Metres = r.metres[len(r.metres)/2], r.metres[len(r.metres)*9/10]
+	}
+	out.Spread = spread(r.units, r.pool.couldLead(r.policy, r.scenario))
+	out.Towns, out.Families = groupSpreads(r.towns), groupSpreads(r.families)
+	return out
+}
+
+// couldLead counts the people whom some case's rules would let stand with an empty desk.
+func (p *Pool) couldLead(policy *Policy, s Scenario) int {
+	able := map[key]bool{}
+	for _, c := range s.Cases {
+		p.mu.RLock()
+		a := p.tables.ask(policy, c.Question)
+		a.waived |= 1<<a.rule(CriterionCapacity) | 1<<a.rule(CriterionLeave) | 1<<a.rule(CriterionDuty)
+		f := newFunnel(a, 0)
+		for _, x := range p.order(a) {
+			for i := range x.cell.rows {
+				q := x.cell.person(i)
+				if !able[q.key] && q.capacity > 0 && a.considers(&q) && f.judge(a, &q) {
+					able[q.key] = true
+				}
+			}
+		}
+		p.mu.RUnlock()
+	}
+	return len(able)
+}
+
+func groupSpreads(groups map[string]map[registry.MediatorID]int) []GroupSpread {
+	var list []GroupSpread
+	for name, units := range groups {
+		list = append(list, GroupSpread{name, spread(units, len(units))})
+	}
+	slices.SortFunc(list, func(x, y GroupSpread) int { return cmp.Compare(x.Group, y.Group) })
+	return list
+}
+
+// spread computes the figures over a number of people, those without work included.
+func spread(units map[registry.MediatorID]int, people int) Spread {
+	s := Spread{People: max(people, len(units))}
+	loads := make([]int, s.People-len(units), s.People)
+	for _, u := range units {
+		loads = append(loads, u)
+		s.Units += u
+	}
+	if s.Units == 0 {
+		return s
+	}
+	slices.Sort(loads)
+	// Gini = Σ (2i − n − 1) x_i / (n Σ x), loads ascending, i from 1.
+	weighted := 0
+	for i, x := range loads {
+		weighted += (2*(i+1) - s.People - 1) * x
+	}
+	s.GiniThousandth = 1000 * weighted / (s.People * s.Units)
+	s.MaxOverMean = 100 * loads[s.People-1] * s.People / s.Units
+	return s
+}

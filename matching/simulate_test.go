@@ -1,0 +1,75 @@
+package matching
+
+import (
+	"reflect"
+	"testing"
+	"time"
+
+	"liuyuan/registry"
+)
+
+func TestTheSpreadIsZeroWhenEqualAndNearOneWhenOnePersonDoesAll(t *testing.T) {
+	equal := map[registry.MediatorID]int{"a": 3, "b": 3, "c": 3}
+	if s := spread(equal, 3); s.GiniThousandth != 0 || s.MaxOverMean != 100 || s.Units != 9 {
+		t.Errorf("%+v", s)
+	}
+	if s := spread(map[registry.MediatorID]int{"a": 9}, 10); s.GiniThousandth != 900 || s.MaxOverMean != 1000 {
+		t.Errorf("%+v", s)
+	}
+	if s := spread(nil, 4); s.GiniThousandth != 0 || s.People != 4 {
+		t.Errorf("%+v", s)
+	}
+}
+
+// yearOf is a year of a district's disputes.
+func yearOf(n *nation, cases int) Scenario {
+	s := Scenario{Lasts: 30 * 24 * time.Hour, Retry: 24 * time.Hour, Patience: 14 * 24 * time.Hour}
+	for i := range cases {
+		q := n.question(i)
+		q.At = asOf().Add(time.Duration(i) * 365 * 24 * time.Hour / time.Duration(cases))
+		s.Cases = append(s.Cases, ScenarioCase{Question: q, Weight: 1})
+	}
+	return s
+}
+
+func TestASimulatedYearAccountsForEveryCaseAndRepeatsItself(t *testing.T) {
+	tax, policy := testTaxonomy(t), mustPolicy(t)
+	n := newNation(tax, 2000)
+	run := func() Simulation { return n.pool(2000).Simulate(policy, yearOf(n, 600)) }
+	got := run()
+	if got.Cases != 600 || got.Assigned+got.GivenUp != 600 || got.Assigned == 0 || got.Spread.Units != got.Assigned || got.P90Metres < got.MedianMetres {
+		t.Fatalf("%+v", got)
+	}
+	if again := run(); !reflect.DeepEqual(got, again) {
+		t.Fatalf("%+v\n%+v", got, again)
+	}
+}
+
+func TestRotationSpreadsWorkWiderThanSpecialityAndDistanceAlone(t *testing.T) {
+	tax, policy := testTaxonomy(t), mustPolicy(t)
+	n := newNation(tax, 2000)
+	blind := *policy
+	blind.Weights = map[registry.Criterion]int{}
+	for name, w := range policy.Weights {
+		blind.Weights[name] = w
+	}
+	blind.Weights[CriterionRotation], blind.Weights[CriterionLoad] = 0, 0
+	with := n.pool(2000).Simulate(policy, yearOf(n, 1200))
+	without := n.pool(2000).Simulate(&blind, yearOf(n, 1200))
+	if with.Spread.GiniThousandth >= without.Spread.GiniThousandth {
+		t.Fatalf("Gini %d with load and rotation, %d without", with.Spread.GiniThousandth, without.Spread.GiniThousandth)
+	}
+}
+
+func BenchmarkSimulateYear(b *testing.B) {
+	policy := mustPolicy(b)
+	n := newNation(testTaxonomy(b), 2000)
+	for b.Loop() {
+		s := n.pool(2000).Simulate(policy, yearOf(n, 10_000))
+		b.ReportMetric(float64(s.Spread.GiniThousandth)/1000, "gini")
+		b.ReportMetric(float64(s.Spread.MaxOverMean)/100, "max/mean")
+		b.ReportMetric(float64(s.GivenUp), "given-up")
+		b.ReportMetric(float64(s.Waited), "waited")
+		b.ReportMetric(float64(s.MedianMetres), "median-m")
+	}
+}
