@@ -11,7 +11,7 @@ import (
 	"liuyuan/registry"
 )
 
-func newTaxonomy(t *testing.T) *registry.Taxonomy {
+func newTaxonomy(t testing.TB) *registry.Taxonomy {
 	t.Helper()
 	tax, err := registry.LoadTaxonomy()
 	if err != nil {
@@ -32,7 +32,7 @@ func someRegions() []registry.Region {
 	}
 }
 
-func newClassifier(t *testing.T) *Classifier {
+func newClassifier(t testing.TB) *Classifier {
 	t.Helper()
 	c, err := NewClassifier(newTaxonomy(t), someRegions())
 	if err != nil {
@@ -44,20 +44,20 @@ func newClassifier(t *testing.T) *Classifier {
 func TestFirstAnswers(t *testing.T) {
 	c := newClassifier(t)
 	for text, want := range map[string]registry.TypeCode{
-		"工地拖欠我们十二个工人三个月工资":       "10.01",
-		"老细走佬冇粮出":                "10.01",
-		"老公经常不回家我想离婚":            "01.01",
-		"楼上漏水找物业，物业一直不处理":        "15.05",
-		"他欠我五万块，有借条":             "04.02",
-		"老板欠我们工资两个月":             "10.01",
-		"房东不退押金":                 "03.04",
-		"昨晚在烧烤档打架，要对方赔钱":         "06.06",
-		"我是外嫁女，村里不给分红":           "07.07",
-		"跟工资没关系，是邻居家的狗半夜乱叫":      "02.05",
-		"不是打架，是他借了我三万块到期不还":      "04.02",
-		"祖屋的产权我们和海外的亲戚各执一词":      "03.05",
-		"工地打桩把我家墙震裂了":            "22.03",
-		"甲方一直不结算工程款":             "22.01",
+		"工地拖欠我们十二个工人三个月工资":  "10.01",
+		"老细走佬冇粮出":           "10.01",
+		"老公经常不回家我想离婚":       "01.01",
+		"楼上漏水找物业，物业一直不处理":   "15.05",
+		"他欠我五万块，有借条":        "04.02",
+		"老板欠我们工资两个月":        "10.01",
+		"房东不退押金":            "03.04",
+		"昨晚在烧烤档打架，要对方赔钱":    "06.06",
+		"我是外嫁女，村里不给分红":      "07.07",
+		"跟工资没关系，是邻居家的狗半夜乱叫": "02.05",
+		"不是打架，是他借了我三万块到期不还": "04.02",
+		"祖屋的产权我们和海外的亲戚各执一词": "03.05",
+		"工地打桩把我家墙震裂了":       "22.03",
+		"甲方一直不结算工程款":        "22.01",
 	} {
 		w := c.Classify(text)
 		if len(w.Suggestions) == 0 || w.Suggestions[0].Type != want {

@@ -1,0 +1,65 @@
+package terms
+
+import (
+	"strings"
+	"testing"
+)
+
+func chips(t *testing.T, query string) (map[string]string, string) {
+	t.Helper()
+	filters, rest := NewLexicon(newTaxonomy(t), someRegions()).Understand(query)
+	got := map[string]string{}
+	for _, f := range filters {
+		if !strings.Contains(query, f.Text) {
+			t.Errorf("%s: the chip %v stands for words that are not in the query", query, f)
+		}
+		got[f.Kind] = f.Value
+	}
+	return got, rest
+}
+
+func TestWordsOfANeedBecomeFilters(t *testing.T) {
+	for query, want := range map[string]map[string]string{
+		"会讲台山话的劳资律师 棠下": {"language": "yue-x-siyap", "type": "10", "role": "LAWYER", "region": "440703101"},
+		"讨薪":            {"type": "10.01"},
+		"女律师":           {"gender": "FEMALE"},
+		"周末 涉侨":         {"time": "weekend", "facet": "涉侨"},
+		"仓后 漏水":         {"region": "440703002", "type": "02.02"},
+		"白沙街道":          {"region": "440703002"},
+		"棠下镇討薪":         {"region": "440703101", "type": "10.01"},
+	} {
+		got, _ := chips(t, query)
+		for kind, value := range want {
+			if got[kind] != value {
+				t.Errorf("%s: %s is %q, want %q (%v)", query, kind, got[kind], value, got)
+			}
+		}
+	}
+}
+
+func TestWhatIsNoFilterStaysAsText(t *testing.T) {
+	for query, want := range map[string]string{"船哥": "船哥", "陈大文 棠下": "陈大文", "*?[a-z]+": "*?[a-z]+", "": ""} {
+		if _, rest := chips(t, query); rest != want {
+			t.Errorf("%s: the rest is %q, want %q", query, rest, want)
+		}
+	}
+}
+
+func TestFoldingMakesVariantsAlike(t *testing.T) {
+	for a, b := range map[string]string{"勞資糾紛": "劳资纠纷", "ＡＢＣ１２": "abc12", "冇糧出": "冇粮出", "工\u200b资": "工资"} {
+		if Fold(a) != Fold(b) {
+			t.Errorf("%q folds to %q, %q to %q", a, Fold(a), b, Fold(b))
+		}
+	}
+}
+
+func TestNamesAreReadAsNames(t *testing.T) {
+	for name, want := range map[string]string{"曾国强": "zeng", "区志明": "ou", "单丽": "shan", "仇文": "qiu", "尉迟恭": "yu", "解放": "xie"} {
+		if got := Readings(name)[0][0]; got != want {
+			t.Errorf("%s begins with %q, want %q", name, got, want)
+		}
+	}
+	if r := Readings("长堤"); r[0][0]+r[1][0] != "changdi" {
+		t.Errorf("长堤 reads %v", r)
+	}
+}
