@@ -20,6 +20,7 @@ const (
 	pointsBrand     = 320
 	pointsName      = 240
 	pointsSyllables = 160
+	pointsRole      = 120 // has the role that was named
 	pointsPost      = 110
 	pointsCovered   = 100 // all characters in name and brand, not in one stretch
 	pointsKind      = 90  // the kind that the words name

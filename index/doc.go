@@ -59,8 +59,8 @@
 //
 // Points of everything that fits are added (award.go): the whole name or brand
 // 2,000; its pinyin 700, initials 500; in the brand 320, in the name 240 and up to
-// 60 more the more of the name it covers; syllables 160; in the name of a person's
-// institution 110; the kind that was named (…调解室) 90; speciality 60, and 50 more
+// 60 more the more of the name it covers; syllables 160; having the role that was named
+// 120; in the name of a person's institution 110; the kind that was named (…调解室) 90; speciality 60, and 50 more
 // for a room or studio; being within the place 50; in the introduction 40; a real
 // record before a synthetic one 5. People and institutions are mixed. Equals are
 // ordered by a hash of the identifier, so that pages neither overlap nor miss.

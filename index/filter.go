@@ -72,7 +72,7 @@ func understood(f registry.InterpretedFilter, tax *registry.Taxonomy) (set, []aw
 		general := term{fieldType, string(code.Parent())}
 		return anyOf{exact, general}, []award{own, house}
 	case "role":
-		return roleSet(f.Value), []award{{of: term{fieldRole, f.Value}, points: pointsFilter}}
+		return roleSet(f.Value), []award{{of: term{fieldRole, f.Value}, points: pointsRole}}
 	case "language":
 		return plain(fieldLanguage, f.Value)
 	case "facet":

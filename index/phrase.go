@@ -41,7 +41,7 @@ func newPhrase(text string) phrase {
 			}
 			one.optional = stops(one.chars)
 			markKinds(one)
-			markTitle(one)
+			markIdle(one)
 		}
 		needed = needed || one.needed()
 		p.pieces = append(p.pieces, one)
@@ -113,13 +113,29 @@ func markKinds(p piece) {
 	}
 }
 
-// markTitle makes a title behind a name optional: 欧阳师傅 is somebody named 欧阳.
-func markTitle(p piece) {
-	for _, title := range []string{"师傅", "主任", "老师", "先生", "女士", "医生", "同志", "阿姨", "大姐", "大哥", "所长", "警官"} {
-		if head, ok := strings.CutSuffix(p.text, title); ok && head != "" {
-			n := len(p.chars)
-			p.optional[n-1], p.optional[n-2] = true, true
+// markIdle makes words around a name optional: 找船哥, 船哥在哪里, 欧阳师傅 (somebody
+// named 欧阳).
+func markIdle(p piece) {
+	for _, before := range []string{"我要找", "帮我找", "想找", "请找", "请问", "找", "搵"} {
+		if tail, ok := strings.CutPrefix(p.text, before); ok && tail != "" {
+			markAll(p.optional[:len(split(before))])
+			break
 		}
+	}
+	for _, behind := range []string{
+		"在哪里", "在哪", "喺边度", "喺边", "的电话", "电话", "的地址", "地址", "联系方式",
+		"师傅", "主任", "老师", "先生", "女士", "医生", "同志", "阿姨", "大姐", "大哥", "所长", "警官",
+	} {
+		if head, ok := strings.CutSuffix(p.text, behind); ok && head != "" {
+			markAll(p.optional[len(p.chars)-len(split(behind)):])
+			break
+		}
+	}
+}
+
+func markAll(optional []bool) {
+	for i := range optional {
+		optional[i] = true
 	}
 }
 
