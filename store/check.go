@@ -42,7 +42,7 @@ func (t *tx) checkFile() ([]string, error) {
 // are compared by sums of hashes, so that memory does not grow with the roster.
 func (t *tx) checkMediators() ([]string, error) {
 	var problems []string
-	var drawn, stored [traitLeave + 1]uint64
+	var drawn, stored [traitWithin + 1]uint64
 	after := ""
 	for {
 		page, err := list(t, `SELECT no, id, version, doc, sort_key, status, status_until, assured, capacity FROM mediator WHERE id > $1 ORDER BY id LIMIT $2`,
@@ -69,7 +69,7 @@ func (t *tx) checkMediators() ([]string, error) {
 		if err := row.Scan(&a.kind, &a.value, &no, &a.since, &a.until); err != nil {
 			return err
 		}
-		if a.kind < 1 || a.kind > traitLeave {
+		if a.kind < 1 || a.kind > traitWithin {
 			a.kind = 0
 		}
 		stored[a.kind] += a.hash(no)

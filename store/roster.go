@@ -1,9 +1,9 @@
 package store
 
 import (
+	"math"
 	"slices"
 	"strconv"
-	"strings"
 
 	"liuyuan/registry"
 )
@@ -43,7 +43,11 @@ func (t *tx) Mediators(p registry.MediatorPage) ([]registry.Mediator, error) {
 	if column != "" {
 		order = column + direction + ", " + order
 	}
-	found, err := list(t, `SELECT m.doc FROM mediator m WHERE `+q.where()+` ORDER BY `+order+` LIMIT `+q.arg(p.Limit), q.args, scanMediator)
+	asked, err := t.ask(q, "m.doc", fewPeople)
+	if err != nil {
+		return nil, err
+	}
+	found, err := list(t, numbered(asked.text+` ORDER BY `+order+` LIMIT ?`), append(asked.args, p.Limit), scanMediator)
 	if p.Backward {
 		slices.Reverse(found)
 	}
@@ -54,8 +58,12 @@ func (t *tx) Mediators(p registry.MediatorPage) ([]registry.Mediator, error) {
 func (t *tx) CountMediators(f registry.MediatorFilter) (int, error) {
 	q := &question{}
 	q.filter(f)
+	asked, err := t.ask(q, "count(*)", math.MaxInt)
+	if err != nil {
+		return 0, err
+	}
 	n := 0
-	_, err := t.one(`SELECT count(*) FROM mediator m WHERE `+q.where(), q.args, &n)
+	_, err = t.one(numbered(asked.text), asked.args, &n)
 	return n, err
 }
 
@@ -73,28 +81,12 @@ func orderColumn(o registry.MediatorOrder) (string, error) {
 	return "", registry.Invalid([]string{"orderBy"}, "排序方式不认识", "unknown order")
 }
 
-// question builds a WHERE with its arguments.
-type question struct {
-	terms []string
-	args  []any
-}
-
-func (q *question) arg(v any) string {
-	q.args = append(q.args, v)
-	return "$" + strconv.Itoa(len(q.args))
-}
-
-func (q *question) and(term string) { q.terms = append(q.terms, term) }
-
-func (q *question) where() string { return strings.Join(q.terms, " AND ") }
-
 func (q *question) bound(column, op string, order registry.MediatorOrder, p registry.MediatorPlace) error {
 	if !storable(string(p.ID), p.Value) {
 		return badCursor()
 	}
-	id := q.arg(string(p.ID))
 	if column == "" {
-		q.and("m.id" + op + id)
+		q.and("m.id"+op+"?", string(p.ID))
 		return nil
 	}
 	var value any = p.Value
@@ -105,7 +97,7 @@ func (q *question) bound(column, op string, order registry.MediatorOrder, p regi
 		}
 		value = n
 	}
-	q.and("(" + column + ", m.id)" + op + "(" + q.arg(value) + ", " + id + ")")
+	q.and("("+column+", m.id)"+op+"(?, ?)", value, string(p.ID))
 	return nil
 }
 
@@ -113,85 +105,31 @@ func badCursor() error {
 	return registry.Refuse(registry.CodeBadCursor, []string{"after"}, "分页位置无效，请从第一页重新开始", "the page position is not valid: start again from the first page")
 }
 
-// filter writes the terms of a roster filter.
-func (q *question) filter(f registry.MediatorFilter) {
-	q.and("m.status <> 'REMOVED'")
-	if len(f.Roles) > 0 {
-		q.has(traitRole, "x.value IN ("+arguments(q, f.Roles)+")")
-	}
-	if f.Region != "" {
-		q.has(traitPlace, q.places(f.Region))
-	}
-	if f.DisputeType != "" {
-		q.has(traitType, q.types(f.DisputeType))
-	}
-	if f.Organization != "" {
-		q.has(traitPost, "x.value = "+q.arg(clean(string(f.Organization))))
-	}
-	for _, l := range f.Languages {
-		q.has(traitLanguage, "x.value = "+q.arg(clean(string(l))))
-	}
-	if len(f.Standings) > 0 {
-		day := q.arg(clean(string(f.Day)))
-		q.has(traitStanding, "x.value IN ("+arguments(q, f.Standings)+") AND "+inForce(day))
-	}
-	if f.Available != nil {
-		q.available(*f.Available, f.Day)
-	}
-	if f.ActiveOnly {
-		q.and(active(q.arg(clean(string(f.Day)))))
-	}
-}
+// fewPeople is how many people it is better to collect and sort than to meet by
+// chance along an ordered index.
+const fewPeople = 10000
 
-func active(day string) string {
-	return "(m.status = 'ACTIVE' OR m.status = 'SUSPENDED' AND m.status_until <> '' AND m.status_until < " + day + ")"
-}
-
-// has asks that the person has a trait of the kind.
-func (q *question) has(kind traitKind, condition string) {
-	q.and("EXISTS (SELECT 1 FROM trait x WHERE x.kind = " + strconv.Itoa(int(kind)) + " AND x.mediator = m.no AND " + condition + ")")
-}
-
-func arguments[T ~string](q *question, values []T) string {
-	names := make([]string, len(values))
-	for i, v := range values {
-		names[i] = q.arg(clean(string(v)))
+// ask chooses between two ways to find the same people: along the order's index,
+// looking at each one's traits; or from the people of the rarest trait, if they
+// are fewer than few. SQLite keeps no statistics, and a room's three people must
+// not be sought along a province's million.
+func (t *tx) ask(q *question, columns string, few int) (condition, error) {
+	start, fewest := -1, few
+	for i, has := range q.traits {
+		n := 0
+		text := `SELECT count(*) FROM (SELECT 1 FROM trait x WHERE ` + has.text + ` LIMIT ` + strconv.Itoa(fewPeople) + `) AS capped`
+		if _, err := t.one(numbered(text), has.args, &n); err != nil {
+			return condition{}, err
+		}
+		if n < fewest {
+			start, fewest = i, n
+		}
 	}
-	return strings.Join(names, ", ")
-}
-
-func inForce(day string) string {
-	return "(x.since = '' OR x.since <= " + day + ") AND (x.until = '' OR x.until >= " + day + ")"
-}
-
-// places: within the region, or containing it.
-func (q *question) places(r registry.RegionCode) string {
-	if r.Level() == "" {
-		return "1 = 0"
+	where := q.where(start)
+	if start < 0 {
+		return when(`SELECT `+columns+` FROM mediator m WHERE `+where.text, where.args...), nil
 	}
-	term := "(x.value >= " + q.arg(string(r)) + " AND x.value < " + q.arg(within(r))
-	if above := r.Lineage()[1:]; len(above) > 0 {
-		term += " OR x.value IN (" + arguments(q, above) + ")"
-	}
-	return term + ")"
-}
-
-// types: the type, or one of its second level.
-func (q *question) types(c registry.TypeCode) string {
-	term := "(x.value = " + q.arg(clean(string(c)))
-	if c.Parent() == "" { // the second level of LL is LL.SS, and the slash follows the dot
-		term += " OR x.value >= " + q.arg(clean(string(c))+".") + " AND x.value < " + q.arg(clean(string(c))+"/")
-	}
-	return term + ")"
-}
-
-func (q *question) available(wanted bool, day registry.Date) {
-	d := q.arg(clean(string(day)))
-	term := active(d) +
-		" AND m.open_load < m.capacity" +
-		" AND NOT EXISTS (SELECT 1 FROM trait x WHERE x.kind = " + strconv.Itoa(int(traitLeave)) + " AND x.value = '' AND x.mediator = m.no AND " + inForce(d) + ")"
-	if !wanted {
-		term = "NOT (" + term + ")"
-	}
-	q.and(term)
+	has := q.traits[start]
+	return when(`WITH few AS MATERIALIZED (SELECT DISTINCT x.mediator FROM trait x WHERE `+has.text+`) SELECT `+columns+
+		` FROM few CROSS JOIN mediator m WHERE m.no = few.mediator AND `+where.text, append(slices.Clone(has.args), where.args...)...), nil
 }

@@ -11,8 +11,9 @@ import (
 
 // A trait is one thing a person can be found by. All traits stand in one table
 // whose key is (kind, value, person, since, until): one b-tree serves every
-// filter, and an unchanged trait costs an update nothing. The table is drawn from
-// the records alone and can always be made again.
+// filter, and an unchanged trait costs an update nothing. Every filter is a look at
+// exact values, never at a range: what contains a place, or a type, is a trait of
+// its own. The table is drawn from the records alone and can always be made again.
 type trait struct {
 	kind         traitKind
 	value        string
@@ -25,17 +26,18 @@ type traitKind int64
 const (
 	traitRole     traitKind = 1 // value: the role
 	traitPlace    traitKind = 2 // a region: home, seat or service area
-	traitType     traitKind = 3 // a speciality's type
+	traitType     traitKind = 3 // a speciality's type, and the level-one type above it
 	traitLanguage traitKind = 4 // the language
 	traitStanding traitKind = 5 // the standing, with its term
 	traitPost     traitKind = 6 // the institution of a post
 	traitSeat     traitKind = 7 // region/role of a seat, with its term
 	traitLeave    traitKind = 8 // empty, with its term
+	traitWithin   traitKind = 9 // a region that is or contains one of the places
 )
 
 // traits draws a person's traits, sorted, each once.
 func traits(m *registry.Mediator) []trait {
-	all := make([]trait, 0, len(m.Roles)+len(m.Standings)+len(m.Specialties)+len(m.Posts)+2*len(m.Seats)+len(m.ServiceAreas)+len(m.Languages)+len(m.Leaves)+1)
+	all := make([]trait, 0, len(m.Roles)+len(m.Standings)+len(m.Specialties)+len(m.Posts)+2*len(m.Seats)+4*len(m.ServiceAreas)+len(m.Languages)+len(m.Leaves)+1)
 	add := func(kind traitKind, value string, in registry.Term) {
 		all = append(all, trait{kind, clean(value), registry.Date(clean(string(in.From))), registry.Date(clean(string(in.To)))})
 	}
@@ -43,18 +45,27 @@ func traits(m *registry.Mediator) []trait {
 	for _, r := range m.Roles {
 		add(traitRole, string(r), always)
 	}
+	place := func(r registry.RegionCode) {
+		add(traitPlace, string(r), always)
+		for _, above := range r.Lineage() {
+			add(traitWithin, string(above), always)
+		}
+	}
 	for _, a := range m.ServiceAreas {
-		add(traitPlace, string(a), always)
+		place(a)
 	}
 	if m.Home != "" {
-		add(traitPlace, string(m.Home), always)
+		place(m.Home)
 	}
 	for _, s := range m.Seats {
-		add(traitPlace, string(s.Region), always)
+		place(s.Region)
 		add(traitSeat, string(s.Region)+"/"+string(s.Role), s.Term)
 	}
 	for _, s := range m.Specialties {
 		add(traitType, string(s.Type), always)
+		if above := s.Type.Parent(); above != "" {
+			add(traitType, string(above), always)
+		}
 	}
 	for _, l := range m.Languages {
 		add(traitLanguage, string(l), always)

@@ -41,9 +41,9 @@ CREATE TABLE mediator (
   open_load     INTEGER NOT NULL DEFAULT 0,
   last_assigned INTEGER NOT NULL DEFAULT 0
 );
-CREATE INDEX mediator_by_name ON mediator (sort_key, id);
-CREATE INDEX mediator_by_load ON mediator (open_load, id);
-CREATE INDEX mediator_by_assured ON mediator (assured, id);
+CREATE INDEX mediator_by_name ON mediator (sort_key, id, status);
+CREATE INDEX mediator_by_load ON mediator (open_load, id, status);
+CREATE INDEX mediator_by_assured ON mediator (assured, id, status);
 
 -- One row for each thing a person can be found by: see store/trait.go for the kinds.
 CREATE TABLE trait (
