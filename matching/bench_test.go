@@ -203,9 +203,11 @@ func BenchmarkMatch(b *testing.B) {
 			layout := time.Since(start)
 			heap := heapMiB() - before
 			for name, change := range map[string]func(*registry.MatchQuestion){
-				"village":  func(*registry.MatchQuestion) {},
-				"district": func(q *registry.MatchQuestion) { q.Region = q.Region[:6] },
-				"point":    func(q *registry.MatchQuestion) { q.Region = "" },
+				"village":   func(*registry.MatchQuestion) {},
+				"district":  func(q *registry.MatchQuestion) { q.Region = q.Region[:6] },
+				"point":     func(q *registry.MatchQuestion) { q.Region = "" },
+				"bulk":      func(q *registry.MatchQuestion) { q.NoSummary = true },
+				"bulkpoint": func(q *registry.MatchQuestion) { q.Region, q.NoSummary = "", true },
 			} {
 				b.Run(name, func(b *testing.B) {
 					runtime.LockOSThread()

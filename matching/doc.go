@@ -11,7 +11,7 @@
 //  1. A person is one row of 64 bytes and a few words (areas, terms, posts, types).
 //  2. Texts are interned: types, languages, hours and institutions are small numbers.
 //  3. A person is filed once: under the smallest region that holds all of service
-//     areas, home and seats, there by a map square of 0.05° and by "works online".
+//     areas, home and seats, there by a map square and by "works online".
 //  4. A region's people are then exactly among the files on the path from the
 //     country down to it, and those below it. Nobody else is looked at.
 //  5. Every file (cell) knows its best: types, roles, languages, rooms, nearest edge.

@@ -192,6 +192,7 @@ func drawQuestion(t *rapid.T, people []Entry) registry.MatchQuestion {
 		Gender: rapid.SampledFrom([]registry.Gender{"", "", registry.Female}).Draw(t, "asked gender"),
 		At:     asOf().Add(time.Duration(rapid.IntRange(0, 60).Draw(t, "hours later")) * time.Hour), First: rapid.SampledFrom([]int{0, 1, 3, 10, 100, 1000, -1}).Draw(t, "first"),
 	}
+	q.NoSummary = q.First > 0 && rapid.IntRange(0, 4).Draw(t, "in bulk") == 0
 	if rapid.IntRange(0, 3).Draw(t, "asks roles") == 0 {
 		q.Roles = drawRoles(t, 3, "asked roles")
 	}

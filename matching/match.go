@@ -17,7 +17,7 @@ func (p *Pool) Match(policy *Policy, q registry.MatchQuestion) registry.MatchAns
 	a := p.tables.ask(policy, q)
 	f := p.scan(a, a.q.First)
 	answer := f.answer(a)
-	if f.eligible < policy.Few {
+	if f.eligible < policy.Few && !q.NoSummary {
 		answer.Binding, answer.Relaxations = ladder(a, f, p.scan)
 	}
 	return answer
@@ -25,7 +25,10 @@ func (p *Pool) Match(policy *Policy, q registry.MatchQuestion) registry.MatchAns
 
 // answer puts a scan into the form of the API.
 func (f *funnel) answer(a *ask) registry.MatchAnswer {
-	answer := registry.MatchAnswer{Summary: f.summary(a), Type: a.q.Type, PolicyVersion: a.policy.Version, AsOf: a.q.At}
+	answer := registry.MatchAnswer{Type: a.q.Type, PolicyVersion: a.policy.Version, AsOf: a.q.At}
+	if !a.q.NoSummary {
+		answer.Summary = f.summary(a)
+	}
 	for i := range f.top {
 		answer.Candidates = append(answer.Candidates, a.candidate(&f.top[i], i+1))
 	}
@@ -38,6 +41,9 @@ func (p *Pool) scan(a *ask, k int) *funnel {
 	f := newFunnel(a, k)
 	for _, x := range p.order(a) {
 		skip := f.full() && x.bound < f.top[len(f.top)-1].total
+		if skip && a.q.NoSummary {
+			break // nor anyone in the cells after it
+		}
 		for i := range x.cell.rows {
 			q := x.cell.person(i)
 			if !x.all && !a.considers(&q) {

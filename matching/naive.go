@@ -46,7 +46,7 @@ func (r *Roster) prepare() func(*Policy, registry.MatchQuestion) registry.MatchA
 		scan := func(a *ask, k int) *funnel { return r.scan(a, people, k) }
 		f := scan(a, a.q.First)
 		answer := f.answer(a)
-		if f.eligible < policy.Few {
+		if f.eligible < policy.Few && !q.NoSummary {
 			answer.Binding, answer.Relaxations = ladder(a, f, scan)
 		}
 		return answer

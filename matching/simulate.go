@@ -114,12 +114,13 @@ func (r *simulation) close(now time.Time) {
 func (r *simulation) try(next pending) {
 	c := r.scenario.Cases[next.number]
 	q := c.Question
-	q.At, q.First = next.at, 1
-	first, ok := r.pool.first(r.policy, q)
-	if !ok {
+	q.At, q.First, q.NoSummary = next.at, 1, true
+	answer := r.pool.Match(r.policy, q)
+	if len(answer.Candidates) == 0 {
 		r.wait(next, c.Question.At)
 		return
 	}
+	first := answer.Candidates[0]
 	r.out.Assigned++
 	if waited := next.at.Sub(c.Question.At); waited > 0 {
 		r.out.Waited++
@@ -137,18 +138,6 @@ func (r *simulation) try(next pending) {
 	r.units[first.Mediator] += c.Weight
 	count(r.towns, string(q.Region.At(registry.Town)), first.Mediator, c.Weight)
 	count(r.families, string(q.Type.Family()), first.Mediator, c.Weight)
-}
-
-// first is the best candidate, without the ladder.
-func (p *Pool) first(policy *Policy, q registry.MatchQuestion) (registry.Candidate, bool) {
-	p.mu.RLock()
-	defer p.mu.RUnlock()
-	a := p.tables.ask(policy, q)
-	f := p.scan(a, 1)
-	if len(f.top) == 0 {
-		return registry.Candidate{}, false
-	}
-	return a.candidate(&f.top[0], 1), true
 }
 
 func count(groups map[string]map[registry.MediatorID]int, group string, who registry.MediatorID, weight int) {

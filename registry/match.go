@@ -35,6 +35,9 @@ type MatchQuestion struct {
 	Asked      []MediatorID
 	At         time.Time // duty, leave, terms and freshness are judged at this time
 	First      int       // 0…MaxCandidates; 0 asks for the summary alone
+	// NoSummary leaves summary and ladder out: the first people are the same, and
+	// those who cannot be among them are not looked at. For bulk work.
+	NoSummary bool
 }
 
 // Criterion names a rule or a scorer of the policy table.
