@@ -21,7 +21,7 @@ type Factory func(t testing.TB, options store.Options) *store.DB
 // Run runs the whole suite. Every test has its own database and runs in parallel.
 func Run(t *testing.T, open Factory) {
 	for _, group := range []map[string]func(*testing.T, Factory){
-		recordTests(), mediatorTests(), rosterTests(), receiptTests(), transactionTests(), feedTests(), operationTests(), modelTests(),
+		recordTests(), mediatorTests(), rosterTests(), receiptTests(), transactionTests(), feedTests(), operationTests(), modelTests(), disputeTests(),
 	} {
 		for name, test := range group {
 			t.Run(name, func(t *testing.T) {
@@ -32,8 +32,8 @@ func Run(t *testing.T, open Factory) {
 	}
 }
 
-// deadline bounds every test's context; nothing waits for it to pass.
-const deadline = time.Minute
+// deadline bounds every test's context so that a hang ends; nothing waits for it to pass.
+const deadline = 10 * time.Minute
 
 func testContext(t testing.TB) context.Context {
 	ctx, cancel := context.WithTimeout(context.Background(), deadline)
