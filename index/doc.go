@@ -27,8 +27,8 @@
 //     and initials, abbreviations of institutions (妇联).
 //  6. loose: the filters hold, words that nobody has are passed over, unless they
 //     could be a person's name.
-//  7. relaxed: three or more kinds of filters fit nobody together: the least missed
-//     one is given up.
+//  7. relaxed: the filters fit nobody together: types are widened to their family;
+//     of three or more kinds the least missed one is given up.
 //  8. Nothing: Total is 0, and DidYouMean may offer the nearest name.
 //
 // Text is compared in pairs of characters; each character must stand in a pair that

@@ -84,6 +84,7 @@ func unwritable(err error) error {
 // openLive opens the generation in force, or puts it aside and starts an empty one.
 func (x *Index) openLive() error {
 	n, err := current(x.dir)
+	missing := errors.Is(err, os.ErrNotExist)
 	if err == nil {
 		err = guarded(func() (err error) {
 			x.live, err = openGeneration(generationDir(x.dir, n), false, &x.options)
@@ -96,7 +97,7 @@ func (x *Index) openLive() error {
 		}
 		quarantine(x.dir, n)
 	}
-	if !errors.Is(err, os.ErrNotExist) {
+	if !missing {
 		x.damage = err
 	}
 	n++

@@ -62,12 +62,12 @@ func (s *search) tolerant(text phrase) (reading, bool) {
 	filters, left := s.split()
 	sets, awards, chips := s.interpret(filters)
 	r := reading{awards: append(s.look.phraseAwards(text), awards...), marks: append(marks(text), text.spoken()...)}
-	named := s.forgive(text, &r)
+	named := s.forgive(text, &r, len(chips) == 0)
 	if len(chips) == 0 || left.empty() {
 		r.hits = share(all{s.hard, named})
 		return r, true
 	}
-	meant := share(append(sets, s.hard, s.forgive(left, &r)))
+	meant := share(append(sets, s.hard, s.forgive(left, &r, false)))
 	if s.some(meant) {
 		r.chips = chips
 	}
@@ -75,8 +75,9 @@ func (s *search) tolerant(text phrase) (reading, bool) {
 	return r, true
 }
 
-// forgive is the documents that hold each piece, or nearly.
-func (s *search) forgive(text phrase, r *reading) set {
+// forgive is the documents that hold each piece, or nearly. Abbreviations are the
+// weakest likeness: they count only where no filter tells more.
+func (s *search) forgive(text phrase, r *reading, abbreviations bool) set {
 	var sum all
 	for _, p := range text.pieces {
 		if !p.needed() {
@@ -84,6 +85,9 @@ func (s *search) forgive(text phrase, r *reading) set {
 		}
 		exact := s.look.piece(p, textFields())
 		nearly := s.nearly(p)
+		if abbreviations && p.han && len(p.chars) > 1 && len(p.chars) <= maxEditName {
+			nearly = append(nearly, share(abbreviated(p)))
+		}
 		r.awards = append(r.awards, award{of: exact, points: pointsCovered})
 		for i, n := range nearly {
 			r.awards = append(r.awards, award{of: n, points: pointsName - i*pointsFirst, close: true, chars: max(len(p.chars), 1)})
@@ -109,9 +113,6 @@ func (s *search) nearly(p piece) []set {
 		}
 		if len(p.chars) >= minEditName {
 			ways = append(ways, share(near{fieldWhole, t.within(p.text, 1), maxNear}), share(s.look.missing(p)))
-		}
-		if len(p.chars) > 1 {
-			ways = append(ways, share(abbreviated(p)))
 		}
 		return ways
 	}

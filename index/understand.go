@@ -151,10 +151,8 @@ func (s *search) loose(text phrase) (reading, bool) {
 	if len(chips) == 0 {
 		return reading{}, false
 	}
-	for _, p := range left.pieces {
-		if s.namelike(p) {
-			return reading{}, false
-		}
+	if s.names(left) {
+		return reading{}, false
 	}
 	return reading{
 		hits:   share(append(sets, s.hard)),
@@ -164,32 +162,54 @@ func (s *search) loose(text phrase) (reading, bool) {
 	}, true
 }
 
-// relaxed gives up one kind of filter where three or more together fit nobody: the
-// first kind in givenUp that leaves somebody. The chips of the answer show what
-// still holds.
+// relaxed is for filters that fit nobody together. It widens types to their
+// families, and where three or more kinds of filters stand it gives up one: the
+// first kind in givenUp that leaves somebody. The chips show what still holds.
 func (s *search) relaxed(text phrase) (reading, bool) {
 	filters, left := s.split()
-	if !left.empty() {
+	if s.names(left) {
 		return reading{}, false
 	}
+	tries := [][]registry.InterpretedFilter{s.families(filters)}
 	for _, kind := range givenUp() {
-		var kept []registry.InterpretedFilter
-		kinds := map[string]bool{}
-		for _, f := range filters {
-			if kinds[f.Kind] = true; f.Kind != kind {
-				kept = append(kept, f)
-			}
-		}
-		if !kinds[kind] || len(kinds) < minRelaxed {
-			continue
-		}
+		tries = append(tries, without(filters, kind))
+	}
+	for _, kept := range tries {
 		sets, awards, chips := s.interpret(kept)
 		r := reading{hits: share(append(sets, s.hard)), awards: append(s.look.phraseAwards(text), awards...), chips: chips, marks: marks(text)}
-		if s.some(r.hits) {
+		if len(chips) > 0 && s.some(r.hits) {
 			return r, true
 		}
 	}
 	return reading{}, false
+}
+
+// families replaces types of level two by level one.
+func (s *search) families(filters []registry.InterpretedFilter) []registry.InterpretedFilter {
+	var out []registry.InterpretedFilter
+	for _, f := range filters {
+		if family, ok := s.index.options.Taxonomy.Type(registry.TypeCode(f.Value).Parent()); ok && f.Kind == "type" {
+			f.Value, f.Label = string(family.Code), registry.Text{ZH: family.Name, EN: family.NameEN}
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// without leaves out a kind of filter; none if it is not there or too few kinds
+// would remain.
+func without(filters []registry.InterpretedFilter, kind string) []registry.InterpretedFilter {
+	var kept []registry.InterpretedFilter
+	kinds := map[string]bool{}
+	for _, f := range filters {
+		if kinds[f.Kind] = true; f.Kind != kind {
+			kept = append(kept, f)
+		}
+	}
+	if !kinds[kind] || len(kinds) < minRelaxed {
+		return nil
+	}
+	return kept
 }
 
 // minRelaxed is from how many kinds of filters one is given up.
@@ -197,6 +217,16 @@ const minRelaxed = 3
 
 // givenUp are the kinds of filters that may be given up, the least missed first.
 func givenUp() []string { return []string{"time", "facet", "type", "region", "gender", "language"} }
+
+// names reports whether text could hold a person's name.
+func (s *search) names(text phrase) bool {
+	for _, p := range text.pieces {
+		if s.namelike(p) {
+			return true
+		}
+	}
+	return false
+}
 
 // namelike reports whether a piece could be a person's name: two to four
 // characters, the first of which begins the name of somebody in the directory.
