@@ -31,6 +31,7 @@ type ask struct {
 	family      uint32  // of the type
 	families    uint32  // and of the secondary ones
 	fit         []uint8 // by type: fitNone … fitExact
+	near        uint64  // bits of the types that fit exactly or as parent, as cells have them
 	generalRole uint16
 	other       bool // family 99
 
@@ -124,8 +125,10 @@ func (a *ask) askType() {
 		switch {
 		case c == code:
 			raise(uint16(n), fitExact)
+			a.near |= 1 << (n % 64)
 		case c == code.Parent() || c.Parent() == code:
 			raise(uint16(n), fitParent)
+			a.near |= 1 << (n % 64)
 		case c.Family() == code.Family():
 			raise(uint16(n), fitSibling)
 		}

@@ -28,7 +28,8 @@ type best struct {
 	box          box
 	noPoint      bool // someone without coordinates
 	families     uint32
-	unskilled    bool // someone without any speciality
+	types        uint64 // of the specialities; types whose numbers are 64 apart share a bit
+	unskilled    bool   // someone without any speciality
 	roles        uint16
 	facets       uint16
 	roomFamilies uint32 // of rooms and studios where someone has a post
@@ -103,6 +104,9 @@ func (b *best) add(t *tables, p *person) {
 		b.noPoint = true
 	}
 	b.families |= p.families
+	for i := range int(p.specs) {
+		b.types |= 1 << (p.spec(i).typ() % 64)
+	}
 	b.unskilled = b.unskilled || p.specs == 0
 	b.roles |= p.roles
 	b.facets |= p.facets

@@ -1,6 +1,8 @@
 package matching
 
 import (
+	"slices"
+
 	"liuyuan/registry"
 )
 
@@ -81,7 +83,10 @@ func bestSpeciality(a *ask, c *cell) int {
 		best = x.General
 	}
 	if c.best.families&a.family != 0 {
-		best = max(best, x.Exact[0], x.Exact[1], x.Exact[2], x.Parent[0], x.Parent[1], x.Parent[2], x.Sibling[0], x.Sibling[1], x.Sibling[2])
+		best = max(best, slices.Max(x.Sibling[:]))
+	}
+	if c.best.types&a.near != 0 {
+		best = max(best, slices.Max(x.Exact[:]), slices.Max(x.Parent[:]))
 	}
 	if c.best.families&a.families != 0 {
 		best = max(best, x.Secondary[0], x.Secondary[1], x.Secondary[2]) + x.AlsoSecondary
@@ -149,6 +154,9 @@ func (a *ask) covers(o *organization) bool {
 
 func bestRoom(a *ask, c *cell) int {
 	x := &a.policy.Room
+	if a.region == 0 {
+		return 0 // no place to be near to
+	}
 	covers := a.typed && c.best.roomFamilies&a.family != 0
 	suits := c.best.roomFacets&a.facets != 0
 	best := 0
