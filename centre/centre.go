@@ -36,6 +36,7 @@ type Centre struct {
 
 	poolFollower  *follower
 	indexFollower *follower
+	events        *hub
 	stop          context.CancelFunc
 	done          sync.WaitGroup
 }
@@ -69,7 +70,7 @@ func New(ctx context.Context, o Options) (*Centre, error) {
 		o.Clock = time.Now
 	}
 	c := &Centre{store: o.Store, index: o.Index, log: o.Log, clock: o.Clock, policy: identity.NewPolicy(),
-		keyring: o.Keyring, webhook: o.Webhook, auto: o.AutoOffer}
+		events: newHub(), keyring: o.Keyring, webhook: o.Webhook, auto: o.AutoOffer}
 	if err := c.loadData(); err != nil {
 		return nil, err
 	}
@@ -89,6 +90,7 @@ func New(ctx context.Context, o Options) (*Centre, error) {
 			return nil, err
 		}
 		c.poolFollower = newFollower("pool", c, mark, c.applyToPool)
+		c.poolFollower.tells = caseKinds()
 		c.goRun(func() { c.poolFollower.run(run) })
 	}
 	if c.index != nil {

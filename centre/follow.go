@@ -26,6 +26,7 @@ type follower struct {
 	name  string
 	c     *Centre
 	apply func(context.Context, []registry.Change, registry.Mark) error
+	tells []registry.ChangeKind // what subscribers are told of once it is applied
 	epoch registry.Epoch
 	at    atomic.Int64
 	fault atomic.Pointer[string]
@@ -80,6 +81,7 @@ func (f *follower) catchUp(ctx context.Context) error {
 			return err
 		}
 		f.moveTo(last.Seq)
+		f.c.events.publish(changes, f.tells)
 	}
 }
 

@@ -131,6 +131,7 @@ func (c *Centre) applyToIndex(ctx context.Context, changes []registry.Change, at
 func (c *Centre) startIndex(ctx context.Context, store registry.Mark) {
 	mark, err := c.index.Mark()
 	c.indexFollower = newFollower("index", c, mark, c.applyToIndex)
+	c.indexFollower.tells = directoryKinds()
 	if err == nil && mark.Epoch == store.Epoch && mark.Seq <= store.Seq {
 		c.goRun(func() { c.indexFollower.run(ctx) })
 		return

@@ -14,6 +14,7 @@ func caseRows() []row {
 	return []row{
 		{onDisputes, "Query", "dispute disputes"},
 		{mediators, "Query", "myAssignments"},
+		{onDisputes, "Subscription", "disputeChanged assignmentOffered"},
 		{casework, "Mutation", "registerDispute updateDispute assessDispute terminateDispute declareTie waiveTie revealParty"},
 		{casework, "Mutation", "offerAssignment offerToSeveral withdrawAssignment undoOffer"},
 		{onDisputes, "Mutation", "acceptAssignment declineAssignment"},

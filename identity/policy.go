@@ -39,6 +39,8 @@ func rows() []row {
 		{everyone, "Query", "node nodes viewer region regions disputeTypes mediators organizations searchDirectory suggest"},
 		{casework, "Query", "classifyDispute matchMediators explainMediator proposePanel"},
 		{rosterwork, "Mutation", "registerMediator updateMediator suspendMediator"},
+		{everyone, "Subscription", "directoryChanged"},
+		{everyone, "DirectoryChange", "id entry removed syncToken"},
 
 		{everyone, "Viewer", "roles region"},
 		{everyone, "PageInfo", "hasNextPage hasPreviousPage startCursor endCursor"},

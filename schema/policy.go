@@ -19,14 +19,21 @@ func (b *builder) guardFields(s graphql.Schema) {
 		}
 		for fieldName, f := range object.Fields() {
 			f.Resolve = b.guarded(name, fieldName, f)
+			if f.Subscribe != nil {
+				f.Subscribe = b.guardedBy(name, fieldName, false, f.Subscribe)
+			}
 		}
 	}
 }
 
 func (b *builder) guarded(typ, fieldName string, f *graphql.FieldDefinition) graphql.FieldResolveFn {
-	resolve := f.Resolve
 	_, required := f.Type.(*graphql.NonNull)
-	silent := !required && typ != "Query" && typ != "Mutation"
+	atRoot := typ == "Query" || typ == "Mutation" || typ == "Subscription"
+	return b.guardedBy(typ, fieldName, !required && !atRoot, f.Resolve)
+}
+
+// guardedBy asks the table before it resolves; a silent refusal is null.
+func (b *builder) guardedBy(typ, fieldName string, silent bool, resolve graphql.FieldResolveFn) graphql.FieldResolveFn {
 	policy := b.centre.Policy()
 	return func(p graphql.ResolveParams) (any, error) {
 		if policy.May(requestOf(p.Context).viewer, typ, fieldName) {

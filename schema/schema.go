@@ -23,9 +23,10 @@ func New(c *centre.Centre, epoch registry.Epoch) (graphql.Schema, error) {
 	b := &builder{centre: c, cursorKey: key[:], enums: map[string]*graphql.Enum{}}
 	b.makeTypes()
 	s, err := graphql.NewSchema(graphql.SchemaConfig{
-		Query:    b.query(),
-		Mutation: b.mutation(),
-		Types:    []graphql.Type{b.region, b.mediator, b.organization, b.dispute, b.assignment},
+		Query:        b.query(),
+		Mutation:     b.mutation(),
+		Subscription: b.subscription(),
+		Types:        []graphql.Type{b.region, b.mediator, b.organization, b.dispute, b.assignment},
 	})
 	if err != nil {
 		return s, err

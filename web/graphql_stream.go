@@ -43,15 +43,16 @@ func (s stream) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		x.refuse(guard.Refuse(guard.MethodNotAllowed, "GET 只能查询和订阅 · only queries and subscriptions may be sent with GET"))
 		return
 	}
-	x.openStream()
 	ctx, cancel := context.WithCancel(x.r.Context())
 	defer cancel()
 	switch {
 	case refusals != nil:
+		x.openStream()
 		x.next(execute.AppendRefusals(nil, refusals, x.seen.RequestID))
 	case operation.Kind == execute.Subscription:
 		x.follow(ctx, operation, cancel)
 	default:
+		x.openStream()
 		x.once(ctx, operation)
 	}
 	x.send("event: complete\ndata: \n\n")
@@ -84,6 +85,7 @@ func (x *exchange) once(ctx context.Context, operation *execute.Operation) {
 // follow passes events on until the source, the client or the credential ends.
 func (x *exchange) follow(ctx context.Context, operation *execute.Operation, cancel context.CancelFunc) {
 	answers, refusal := operation.Subscribe(ctx, x.seen.RequestID, x.event)
+	x.openStream() // now: who sees the stream open misses nothing that happens after
 	if refusal != nil {
 		x.next(execute.AppendRefusals(nil, []*guard.Refusal{refusal}, x.seen.RequestID))
 		return

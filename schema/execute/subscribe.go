@@ -14,6 +14,12 @@ import (
 // EventContext makes the context of one event out of that of the subscription.
 type EventContext func(context.Context) (context.Context, context.CancelFunc, bool)
 
+// Scoped is an event that not every subscriber may see or wants. It is asked in the event's own context, before the
+// event is resolved; no answer is made of an event that is not shown.
+type Scoped interface {
+	Shown(context.Context) bool
+}
+
 // Subscribe starts a subscription and answers a channel of whole answers, one for each event. The channel is closed
 // when the source ends, each says so, or ctx is done; the caller must cancel ctx when it stops reading.
 //
@@ -60,8 +66,11 @@ func (o *Operation) pass(ctx context.Context, event any, requestID string, each 
 	if !ok {
 		return false
 	}
+	defer cancel()
+	if scoped, ok := event.(Scoped); ok && !scoped.Shown(eventCtx) {
+		return ctx.Err() == nil
+	}
 	body, _ := o.run(eventCtx, nil, requestID, event)
-	cancel()
 	select {
 	case answers <- body:
 		return true
