@@ -19,12 +19,12 @@ func TestMain(m *testing.M) {
 
 // The scripts in testdata/script drive the real binary as a person at a shell would.
 func TestCommandsAsPeopleUseThem(t *testing.T) {
-	policy, err := filepath.Abs("../../matching/policy.json")
+	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
 	}
 	testscript.Run(t, testscript.Params{Dir: "testdata/script", Setup: func(e *testscript.Env) error {
-		e.Setenv("POLICY", policy)
+		e.Setenv("ROOT", root)
 		return nil
 	}})
 }
