@@ -48,14 +48,13 @@ func (a *ask) exclusion(rule *Rule, x *person, v verdict) registry.Exclusion {
 // ahead counts the eligible people who come before one.
 func (p *Pool) ahead(a *ask, own *ranked) int {
 	n := 0
-	none := newFunnel(a, 0)
 	for _, x := range p.order(a) {
 		if x.bound < own.total {
 			break // nor anyone in the cells after it
 		}
 		for i := range x.cell.rows {
 			q := x.cell.person(i)
-			if q.key != own.key && (x.all || a.considers(&q)) && none.judge(a, &q) {
+			if q.key != own.key && (x.all || a.considers(&q)) && a.stands(&q) {
 				if other := (ranked{q, a.total(&q)}); a.compare(&other, own) < 0 {
 					n++
 				}

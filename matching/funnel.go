@@ -56,6 +56,16 @@ func (f *funnel) judge(a *ask, p *person) bool {
 	return failed == 0
 }
 
+// stands runs the rules up to the first that fails, and counts nothing.
+func (a *ask) stands(p *person) bool {
+	for i := range a.rules {
+		if a.waived>>i&1 == 0 && a.rules[i].exclude(a, p) != 0 {
+			return false
+		}
+	}
+	return true
+}
+
 func (f *funnel) full() bool { return f.k > 0 && len(f.top) == f.k }
 
 // offer keeps the person if among the best k.

@@ -46,6 +46,12 @@ func (p *Pool) scan(a *ask, k int) *funnel {
 		}
 		for i := range x.cell.rows {
 			q := x.cell.person(i)
+			if a.q.NoSummary { // who stands is also considered
+				if k > 0 && a.stands(&q) {
+					f.offer(a, &q)
+				}
+				continue
+			}
 			if !x.all && !a.considers(&q) {
 				continue
 			}

@@ -109,7 +109,6 @@ func (b *team) seatSix() {
 func (b *team) gather() {
 	wide := *b.a
 	wide.reach = []place{b.village.at(min(b.village.level(), 4))}
-	none := newFunnel(&wide, 0)
 	for _, x := range b.pool.order(&wide) {
 		for i := range x.cell.rows {
 			q := x.cell.person(i)
@@ -121,7 +120,7 @@ func (b *team) gather() {
 					continue
 				}
 				if !judged {
-					comes, judged = none.judge(b.a, &q), true
+					comes, judged = b.a.stands(&q), true
 				}
 				b.add(b.pool.tables.named[n], at, &q, comes)
 			}
@@ -217,7 +216,7 @@ func (b *team) forceLead() {
 
 // mayLead reports sufficient standing, no guard and no link to a party.
 func (b *team) mayLead(x *ranked) bool {
-	return x != nil && !b.involved[x.key] && newFunnel(b.lead, 0).judge(b.lead, &x.person)
+	return x != nil && !b.involved[x.key] && b.lead.stands(&x.person)
 }
 
 // seatOutside adds the professionals that type, trait or risk asks for.

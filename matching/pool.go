@@ -120,11 +120,18 @@ func (p *Pool) SetLoad(w registry.Workload) bool {
 	return ok
 }
 
-// PutOrganization adds or replaces an institution.
+// PutOrganization adds or replaces an institution. A room that now covers other
+// matters costs a pass over all cells.
 func (p *Pool) PutOrganization(o registry.Organization) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	n := p.tables.organizationNumber(o.ID)
+	before := p.tables.organizations[n]
 	p.tables.putOrganization(o)
+	after := p.tables.organizations[n]
+	if before.room() == after.room() && before.family == after.family && before.facets == after.facets {
+		return // no cell's best depends on the rest
+	}
 	for _, c := range p.cells {
 		c.summarise(p.tables)
 	}

@@ -157,7 +157,7 @@ func speechless(a *ask, p *person) verdict {
 	set := &a.t.languageSets[p.languages]
 	for i, l := range a.languages {
 		if !set.speaks(l.number) {
-			return verdict(i%200 + 1)
+			return verdict(min(i, 250) + 1)
 		}
 	}
 	return 0

@@ -184,11 +184,10 @@ func (p *Pool) couldLead(policy *Policy, s Scenario) int {
 		p.mu.RLock()
 		a := p.tables.ask(policy, c.Question)
 		a.waived |= 1<<a.rule(CriterionCapacity) | 1<<a.rule(CriterionLeave) | 1<<a.rule(CriterionDuty)
-		f := newFunnel(a, 0)
 		for _, x := range p.order(a) {
 			for i := range x.cell.rows {
 				q := x.cell.person(i)
-				if !able[q.key] && q.capacity > 0 && a.considers(&q) && f.judge(a, &q) {
+				if !able[q.key] && q.capacity > 0 && a.stands(&q) {
 					able[q.key] = true
 				}
 			}
