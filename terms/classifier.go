@@ -2,7 +2,6 @@ package terms
 
 import (
 	"math"
-	"sort"
 
 	"liuyuan/registry"
 )
@@ -12,11 +11,13 @@ import (
 //
 // How it decides: cues (data/cues.json and the taxonomy's own words) that stand in
 // the text, and are not denied there ("不是打架", "跟工资没关系"), give points to their
-// types; each further cue for a type counts less than the one before. Points of a
-// family help its second level a little; confidence is a type's share of all points.
+// types; each further cue for a type counts less than the one before. A model of the
+// small words (model.go) judges every type as well: it decides between types that
+// have few points, and finds one where no cue holds. Points and judgement are added.
 type Classifier struct {
 	taxonomy *registry.Taxonomy
 	cues     *cueBook
+	model    *model
 	facets   *facetFinder
 	risks    *riskGrader
 	regions  *trie
@@ -35,8 +36,6 @@ const (
 	firstLevel  = 0.8  // a word of a family
 	fromFamily  = 0.35 // share of a family's points that each of its types has
 	further     = 0.7  // each further cue of a type counts this much of the one before
-	maxSuggest  = 5
-	minPoints   = 0.7 // below this there is nothing to go by
 )
 
 // NewClassifier builds a classifier of a taxonomy that finds the known places.
@@ -52,6 +51,9 @@ func NewClassifier(t *registry.Taxonomy, regions []registry.Region) (*Classifier
 	}
 	var err error
 	if c.cues, err = newCueBook(t); err != nil {
+		return nil, err
+	}
+	if c.model, err = readModel(t); err != nil {
 		return nil, err
 	}
 	if c.facets, err = loadFacets(); err != nil {
@@ -112,15 +114,17 @@ func (c *Classifier) Classify(text string) registry.Words {
 	folded := []rune(Fold(text))
 	denied := denials(folded)
 	b := newBallot(c.taxonomy)
-	for _, h := range c.cues.holding(c.cues.look(folded, denied)) {
+	seen := c.cues.look(folded, denied)
+	for _, h := range c.cues.holding(seen) {
 		var words []string
 		for _, s := range h.spans {
 			words = append(words, string(folded[s.from:s.to]))
 		}
 		b.give(c.cues.cues[h.cue].vote, words)
 	}
-	var w registry.Words
 	b.count()
+	b.hear(c.model, signs(folded, c.cues, seen))
+	var w registry.Words
 	w.Suggestions = b.rank()
 	w.Secondary = b.secondary(w.Suggestions)
 	w.Headcount = headcount(folded)
@@ -141,103 +145,4 @@ func (c *Classifier) places(text []rune) []registry.RegionCode {
 		}
 	}
 	return found
-}
-
-// ballot gathers the points of one text.
-type ballot struct {
-	taxonomy *registry.Taxonomy
-	given    map[registry.TypeCode][]gift
-	points   map[registry.TypeCode]float64
-	terms    map[registry.TypeCode][]string
-}
-
-// gift is what one cue gave.
-type gift struct {
-	points float64
-	words  []string
-}
-
-func newBallot(t *registry.Taxonomy) *ballot {
-	return &ballot{t, map[registry.TypeCode][]gift{}, map[registry.TypeCode]float64{}, map[registry.TypeCode][]string{}}
-}
-
-func (b *ballot) give(v vote, words []string) {
-	b.given[v.code] = append(b.given[v.code], gift{v.points, words})
-}
-
-// count adds up the points of each type, the strongest cue first.
-func (b *ballot) count() {
-	for code, gifts := range b.given {
-		sort.SliceStable(gifts, func(i, j int) bool { return gifts[i].points > gifts[j].points })
-		weight := 1.0
-		for _, g := range gifts {
-			b.points[code] += weight * g.points
-			weight *= further
-			for _, w := range g.words {
-				if !contains(b.terms[code], w) && len(b.terms[code]) < maxTerms {
-					b.terms[code] = append(b.terms[code], w)
-				}
-			}
-		}
-	}
-}
-
-// maxTerms is how many deciding words a suggestion shows.
-const maxTerms = 6
-
-// rank gives the types with points, best first. A family is suggested itself only
-// when none of its types has points of its own.
-func (b *ballot) rank() []registry.TypeSuggestion {
-	totals := map[registry.TypeCode]float64{}
-	sum := 0.0
-	for _, d := range b.taxonomy.Types {
-		p := b.points[d.Code]
-		if parent := d.Code.Parent(); parent != "" && p > 0 {
-			p += fromFamily * b.points[parent]
-		} else if parent == "" && b.hasChildPoints(d.Code) {
-			p = 0
-		}
-		if p >= minPoints {
-			totals[d.Code] = p
-			sum += p
-		}
-	}
-	var list []registry.TypeSuggestion
-	for code, p := range totals {
-		list = append(list, registry.TypeSuggestion{Type: code, Confidence: confidence(p, sum), Terms: b.terms[code]})
-	}
-	sort.Slice(list, func(i, j int) bool {
-		if a, c := totals[list[i].Type], totals[list[j].Type]; a != c {
-			return a > c
-		}
-		return list[i].Type < list[j].Type
-	})
-	return list[:min(len(list), maxSuggest)]
-}
-
-func (b *ballot) hasChildPoints(family registry.TypeCode) bool {
-	for code := range b.points {
-		if code.Parent() == family {
-			return true
-		}
-	}
-	return false
-}
-
-// confidence is a type's share of the points, less when there are few points at
-// all; two decimals.
-func confidence(points, sum float64) float64 {
-	return math.Round(100*points/sum*points/(points+1)) / 100
-}
-
-// secondary are further types that a matter clearly touches: at least a third of
-// the first one's confidence, and of another kind of matter or named by a rule.
-func (b *ballot) secondary(list []registry.TypeSuggestion) []registry.TypeCode {
-	var more []registry.TypeCode
-	for i, s := range list {
-		if i > 0 && len(more) < 3 && b.points[s.Type] >= b.points[list[0].Type]/3 && b.points[s.Type] >= secondLevel {
-			more = append(more, s.Type)
-		}
-	}
-	return more
 }

@@ -44,11 +44,12 @@ type cue struct {
 
 // cueBook finds cues. A symbol is a literal word or a concept.
 type cueBook struct {
-	words   *trie
-	symbols [][]int // by word: what it stands for
-	byName  map[string]int
-	cues    []cue
-	first   [][]int // by symbol: the cues whose first needed symbol it is
+	words    *trie
+	symbols  [][]int // by word: what it stands for
+	byName   map[string]int
+	concepts []string // by symbol: the first symbols are the concepts, "@boss"
+	cues     []cue
+	first    [][]int // by symbol: the cues whose first needed symbol it is
 }
 
 func readCues() (cueData, error) {
@@ -75,6 +76,7 @@ func newCueBook(t *registry.Taxonomy) (*cueBook, error) {
 	sort.Strings(names)
 	for _, name := range names {
 		s := b.symbol("@" + name)
+		b.concepts = append(b.concepts, "@"+name)
 		for _, w := range d.Concepts[name] {
 			b.stand(w, s)
 		}

@@ -41,10 +41,19 @@ func TestDeniedWordsGiveNothing(t *testing.T) {
 func TestWordsFarApartAreNoCue(t *testing.T) {
 	c := newClassifier(t)
 	far := "楼上" + strings.Repeat("一二三四五六七八九十", 4) + "漏"
-	for _, s := range c.Classify(far).Suggestions {
-		if s.Type == "02.02" {
-			t.Errorf("joined words %d characters apart: %v", 40, s)
+	text := []rune(Fold(far))
+	for _, h := range c.cues.holding(c.cues.look(text, denials(text))) {
+		if len(h.spans) > 1 {
+			t.Errorf("joined words %d characters apart: %v", 40, h.spans)
 		}
+	}
+	near := []rune("楼上漏")
+	joined := false
+	for _, h := range c.cues.holding(c.cues.look(near, denials(near))) {
+		joined = joined || len(h.spans) > 1
+	}
+	if !joined {
+		t.Error("did not join the same words side by side")
 	}
 }
 

@@ -1,0 +1,156 @@
+package terms
+
+import (
+	"math"
+	"sort"
+
+	"liuyuan/registry"
+)
+
+// What a suggestion needs and shows, and how points and the model's judgement weigh.
+const (
+	maxSuggest   = 5
+	maxSecondary = 3
+	minPoints    = 0.7  // of cues; below this, and
+	minKnown     = 4    // signs known to the model, there is nothing to go by
+	cueTrust     = 2.0  // a point of a cue beside the logarithm of the model's probability
+	caution      = 4.0  // divides the sums before they become shares, so that 0.9 is right nine times in ten
+	least        = 0.01 // least confidence that is shown
+)
+
+// ballot gathers the points of one text.
+type ballot struct {
+	taxonomy *registry.Taxonomy
+	given    map[registry.TypeCode][]gift
+	points   map[registry.TypeCode]float64
+	terms    map[registry.TypeCode][]string
+	judged   map[registry.TypeCode]float64 // by the model, logarithms
+	known    int                           // signs that the model knew
+	words    func(code registry.TypeCode) []string
+}
+
+// gift is what one cue gave.
+type gift struct {
+	points float64
+	words  []string
+}
+
+func newBallot(t *registry.Taxonomy) *ballot {
+	return &ballot{taxonomy: t, given: map[registry.TypeCode][]gift{}, points: map[registry.TypeCode]float64{}, terms: map[registry.TypeCode][]string{}}
+}
+
+func (b *ballot) give(v vote, words []string) {
+	b.given[v.code] = append(b.given[v.code], gift{v.points, words})
+}
+
+// count adds up the points of each type, the strongest cue first.
+func (b *ballot) count() {
+	for code, gifts := range b.given {
+		sort.SliceStable(gifts, func(i, j int) bool { return gifts[i].points > gifts[j].points })
+		weight := 1.0
+		for _, g := range gifts {
+			b.points[code] += weight * g.points
+			weight *= further
+			for _, w := range g.words {
+				if !contains(b.terms[code], w) && len(b.terms[code]) < maxTerms {
+					b.terms[code] = append(b.terms[code], w)
+				}
+			}
+		}
+	}
+}
+
+// maxTerms is how many deciding words a suggestion shows.
+const maxTerms = 6
+
+// hear adds the judgement of the model.
+func (b *ballot) hear(m *model, signs []string) {
+	b.judged, b.known = m.judge(signs)
+	b.words = func(code registry.TypeCode) []string { return m.words(signs, code, maxTerms/2) }
+}
+
+// rank gives the types, best first, with their confidence: the share of the sums
+// after caution. A family is suggested itself only when none of its types has points
+// of its own. A text that neither a cue nor the model knows gets no suggestion.
+func (b *ballot) rank() []registry.TypeSuggestion {
+	top := 0.0
+	for _, p := range b.points {
+		top = max(top, p)
+	}
+	if top < minPoints && b.known < minKnown {
+		return nil
+	}
+	var codes []registry.TypeCode
+	var sums []float64
+	for _, d := range b.taxonomy.Types {
+		if d.Code.Parent() == "" && b.hasChildPoints(d.Code) {
+			continue
+		}
+		codes = append(codes, d.Code)
+		sums = append(sums, b.sum(d.Code))
+	}
+	for i := range sums {
+		sums[i] /= caution
+	}
+	shares := softmax(sums)
+	order := make([]int, len(codes))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(i, j int) bool { return shares[order[i]] > shares[order[j]] })
+	var list []registry.TypeSuggestion
+	for _, i := range order[:min(len(order), maxSuggest)] {
+		if share := math.Round(100*shares[i]) / 100; share >= least {
+			list = append(list, registry.TypeSuggestion{Type: codes[i], Confidence: share, Terms: b.deciding(codes[i])})
+		}
+	}
+	return list
+}
+
+// sum is what cues and model together give a type.
+func (b *ballot) sum(code registry.TypeCode) float64 {
+	judged, ok := b.judged[code]
+	if !ok {
+		judged = math.Log(floor) * (1 + kinship)
+	}
+	points := b.points[code]
+	if parent := code.Parent(); parent != "" && points > 0 {
+		points += fromFamily * b.points[parent]
+	}
+	return judged + cueTrust*points
+}
+
+// deciding are the words that a suggestion shows: those of the cues, or else those
+// of the model.
+func (b *ballot) deciding(code registry.TypeCode) []string {
+	if terms := b.terms[code]; len(terms) > 0 {
+		return terms
+	}
+	return b.words(code)
+}
+
+func (b *ballot) hasChildPoints(family registry.TypeCode) bool {
+	for code := range b.points {
+		if code.Parent() == family {
+			return true
+		}
+	}
+	return false
+}
+
+// secondary are further types that a matter clearly touches, most points first: at
+// least a third of the points of the first suggestion, and of a cue that names the type.
+func (b *ballot) secondary(list []registry.TypeSuggestion) []registry.TypeCode {
+	if len(list) == 0 {
+		return nil
+	}
+	var more []registry.TypeCode
+	for _, d := range b.taxonomy.Types {
+		p := b.points[d.Code]
+		if d.Code != list[0].Type && p >= secondLevel && p >= b.points[list[0].Type]/3 {
+			more = append(more, d.Code)
+		}
+	}
+	sort.SliceStable(more, func(i, j int) bool { return b.points[more[i]] > b.points[more[j]] })
+	return more[:min(len(more), maxSecondary)]
+}
