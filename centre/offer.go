@@ -57,15 +57,13 @@ func (c *Centre) OfferAssignment(ctx context.Context, v identity.Viewer, in NewO
 // longer than needed by then; new live work cannot appear without the lock of the
 // dispute, which is checked again.
 func concerned(tx registry.Reader, id registry.DisputeID, people []registry.MediatorID) ([]registry.MediatorID, error) {
-	given, err := tx.Assignments(everything(), []registry.DisputeID{id})
+	live, err := tx.AssignmentsLive([]registry.DisputeID{id})
 	if err != nil {
 		return nil, err
 	}
 	all := append([]registry.MediatorID{}, people...)
-	for _, a := range given {
-		if a.Status.Live() {
-			all = append(all, a.Mediator)
-		}
+	for _, a := range live {
+		all = append(all, a.Mediator)
 	}
 	return all, nil
 }
@@ -115,21 +113,19 @@ func (w *work) mayOffer() error {
 // live are the live assignments of the dispute; offers whose time is over are
 // expired on the way, so that nobody waits for the worker.
 func (w *work) live() ([]registry.Assignment, error) {
-	given, err := w.tx.Assignments(everything(), []registry.DisputeID{w.d.ID})
+	found, err := w.tx.AssignmentsLive([]registry.DisputeID{w.d.ID})
 	if err != nil {
 		return nil, err
 	}
 	var live []registry.Assignment
-	for _, a := range given {
+	for _, a := range found {
 		if a.Status == registry.AssignmentOffered && !w.now.Before(a.ExpiresAt) {
 			if err := w.end(&a, registry.AssignmentExpired, registry.EventExpired, "", ""); err != nil {
 				return nil, err
 			}
 			continue
 		}
-		if a.Status.Live() {
-			live = append(live, a)
-		}
+		live = append(live, a)
 	}
 	return live, nil
 }

@@ -19,6 +19,9 @@ type DisputeReader interface {
 	Assignment(Scope, AssignmentID) (Assignment, error)
 	// Assignments gives the assignments of the disputes, by dispute and time of offer.
 	Assignments(Scope, []DisputeID) ([]Assignment, error)
+	// AssignmentsLive gives the live assignments of disputes, whoever may see them:
+	// for checks inside a change.
+	AssignmentsLive([]DisputeID) ([]Assignment, error)
 	// AssignmentsOf gives a person's assignments in any of the statuses, newest first.
 	AssignmentsOf(MediatorID, []AssignmentStatus, int) ([]Assignment, error)
 	// Overdue gives offers whose time is over by the database's clock, oldest first.

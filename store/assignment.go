@@ -43,6 +43,17 @@ func (t *tx) Assignments(s registry.Scope, ids []registry.DisputeID) ([]registry
 	return list(t, `SELECT a.doc FROM assignment a WHERE `+q.where()+` ORDER BY a.dispute, a.offered, a.id`, q.args, scanAssignment)
 }
 
+// AssignmentsLive gives the live assignments of disputes.
+func (t *tx) AssignmentsLive(ids []registry.DisputeID) ([]registry.Assignment, error) {
+	ids = storables(ids)
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	q := &clause{}
+	q.and("dispute IN (" + oneOf(q, ids) + ")")
+	return list(t, `SELECT doc FROM assignment WHERE `+q.where()+` AND status IN ('OFFERED', 'ACCEPTED') ORDER BY dispute, offered, id`, q.args, scanAssignment)
+}
+
 // AssignmentsOf gives a person's assignments, newest first.
 func (t *tx) AssignmentsOf(id registry.MediatorID, in []registry.AssignmentStatus, limit int) ([]registry.Assignment, error) {
 	if !storable(id) || limit <= 0 || len(in) == 0 {

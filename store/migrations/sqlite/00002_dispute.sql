@@ -53,6 +53,7 @@ CREATE UNIQUE INDEX assignment_live_lead ON assignment (dispute, slot) WHERE par
 CREATE UNIQUE INDEX assignment_accepted_lead ON assignment (dispute) WHERE part = 'LEAD' AND status = 'ACCEPTED';
 CREATE UNIQUE INDEX assignment_live_person ON assignment (dispute, mediator) WHERE status IN ('OFFERED', 'ACCEPTED');
 CREATE INDEX assignment_by_dispute ON assignment (dispute, offered);
+CREATE INDEX assignment_live ON assignment (dispute) WHERE status IN ('OFFERED', 'ACCEPTED');
 CREATE INDEX assignment_by_mediator ON assignment (mediator, offered);
 CREATE INDEX assignment_to_expire ON assignment (expires) WHERE status = 'OFFERED';
 CREATE INDEX assignment_by_time ON assignment (offered);
