@@ -115,6 +115,7 @@ func (db *DB) Restore(ctx context.Context, file string, replace bool) (Backup, e
 		return db.at("restore.commit")
 	}, true)
 	if err == nil {
+		db.remeasure(ctx)
 		db.ring()
 	}
 	return head, err

@@ -51,7 +51,11 @@ func (db *DB) Import(ctx context.Context, people iter.Seq2[registry.Mediator, er
 			}
 		}
 	}
-	return total, flush()
+	err := flush()
+	if total.Added > 0 {
+		db.remeasure(ctx)
+	}
+	return total, err
 }
 
 func (t *tx) importChunk(people []registry.Mediator) (Imported, error) {

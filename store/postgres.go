@@ -122,7 +122,14 @@ func (p *postgres) update(ctx context.Context, db *DB, fn func(*tx) error, alone
 	changes := 0
 	err := p.again(ctx, db, func() error {
 		var err error
-		changes, err = p.try(ctx, db, fn)
+		changes, err = p.try(ctx, db, func(t *tx) error {
+			if alone { // a plan kept from when the tables were small would scan them whole
+				if _, err := t.exec(`SET LOCAL plan_cache_mode = force_custom_plan`); err != nil {
+					return err
+				}
+			}
+			return fn(t)
+		})
 		return err
 	})
 	if err != nil || changes == 0 {
@@ -135,6 +142,14 @@ func (p *postgres) update(ctx context.Context, db *DB, fn func(*tx) error, alone
 		seq = 0
 	}
 	return seq, db.at("commit.after")
+}
+
+// remeasure tells the planner of many new rows at once, on all connections;
+// without it autovacuum would, some time later.
+func (db *DB) remeasure(ctx context.Context) {
+	if db.pg != nil {
+		_, _ = db.pool.ExecContext(ctx, `ANALYZE`) // the rows stand whether it works or not
+	}
 }
 
 // try runs the function once and commits. Rows are locked in one order
