@@ -10,7 +10,7 @@ import (
 
 // Difference is one way in which a projection departs from the store.
 type Difference struct {
-	Projection string `json:"projection"` // index or pool
+	Projection string `json:"projection"` // index, pool, or store: the load against the open work
 	ID         string `json:"id"`
 	What       string `json:"what"` // missing, extra, stale
 }
@@ -72,7 +72,14 @@ func (c *Centre) Verify(ctx context.Context) (Verification, error) {
 		for _, o := range organizations {
 			checkIndex(string(o.ID), o.Version)
 		}
+		work, err := tx.OpenLoads()
+		if err != nil {
+			return err
+		}
 		return tx.EachMediator(func(m registry.Mediator, w registry.Workload) error {
+			if work[m.ID] != w.Open {
+				note("store", string(m.ID), "load differs from open work")
+			}
 			if m.Status == registry.MediatorRemoved {
 				return nil
 			}
