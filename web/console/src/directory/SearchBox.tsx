@@ -10,6 +10,11 @@ import { directory } from "../words/directory";
 import { useLocale, useWords } from "../words/locale";
 import { nameOf, roles } from "../words/roles";
 
+/** spoken is what screen readers read of a suggestion; it is unique. */
+function spoken(s: { text: string }, index: number): string {
+  return `${index + 1} ${s.text}`;
+}
+
 interface SearchBoxProps {
   query: string;
   onQuery: (query: string) => void;
@@ -49,13 +54,13 @@ export function SearchBox({ query, onQuery }: SearchBoxProps) {
         onOpenChange={setOpen}
         onChange={change}
         onSelect={(chosen: string) => {
-          const entry = data?.suggest.find((s) => s.entry?.id === chosen)?.entry;
+          const entry = data?.suggest.find((s, index) => spoken(s, index) === chosen)?.entry;
           setText(query);
           setOpen(false);
           if (entry) void navigate(`/${entry.__typename === "Mediator" ? "people" : "organizations"}/${encodeURIComponent(entry.id)}`);
         }}
-        options={(data?.suggest ?? []).flatMap((s) => (s.entry ? [{
-          value: s.entry.id,
+        options={(data?.suggest ?? []).flatMap((s, index) => (s.entry ? [{
+          value: spoken(s, index),
           label: (
             <span className="suggestion">
               <b>{s.text}</b>

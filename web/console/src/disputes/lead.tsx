@@ -13,7 +13,7 @@ export function Due({ row }: { row: DisputeRowFragment }) {
   const { locale } = useLocale();
   const minute = useMinute();
   const lead = liveLead(row);
-  if (lead?.status !== "OFFERED" || !lead.expiresAt) return <>—</>;
+  if (lead?.status !== "OFFERED" || !lead.expiresAt) return null;
   const left = remaining(lead.expiresAt, new Date(minute * 60_000), locale);
   return <span className={left.passed ? "numeric overdue" : "numeric"}>{left.passed ? "−" : ""}{left.text}</span>;
 }

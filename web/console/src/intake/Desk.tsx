@@ -1,10 +1,12 @@
+import { useState } from "react";
 import { Link } from "react-router";
 
 import { useAnswer } from "../api/answer";
 import { doesCasework, useViewer } from "../app/viewer";
 import { Due, liveLead } from "../disputes/lead";
 import { RiskTag, StatusTag } from "../disputes/RiskTag";
-import { DisputesDocument } from "../gql/graphql";
+import { DisputesDocument, OfferNewsDocument } from "../gql/graphql";
+import { useNews } from "../live/news";
 import { desk } from "../words/desk";
 import { fill, useWords } from "../words/locale";
 
@@ -14,7 +16,9 @@ const open = ["ASSESSING", "REGISTERED", "AWAITING_MATCH", "AWAITING_CHOICE", "A
 export function Desk() {
   const words = useWords(desk);
   const casework = doesCasework(useViewer());
-  const { data } = useAnswer(DisputesDocument, casework ? { first: 8, filter: { status: [...open] } } : null, 0, 0, 20);
+  const [news, setNews] = useState(0);
+  useNews(OfferNewsDocument, casework ? {} : null, () => setNews((n) => n + 1));
+  const { data } = useAnswer(DisputesDocument, casework ? { first: 8, filter: { status: [...open] } } : null, 0, news, 20);
   const waiting = data?.disputes;
   return (
     <section className="desk">

@@ -62,7 +62,7 @@ export function CandidateCard({ candidate, chosen, onChoose, onOffer, onCopy, on
         {chosen && onCopy && <Button size="small" type="text" onClick={onCopy}>{words.copy}</Button>}
         {chosen && onSkip && <Button size="small" type="text" onClick={onSkip}>{words.skip}</Button>}
         {chosen && <Link className="quiet" to={`/people/${encodeURIComponent(person.id)}`}>{words.open}</Link>}
-        {onOffer && <Button size="small" type={chosen ? "primary" : "default"} className="offer-button" aria-label={`${words.offer} ${person.name}`} onClick={onOffer}>{words.offer}{chosen && <kbd>Ctrl ↵</kbd>}</Button>}
+        {onOffer && <Button size="small" type={chosen ? "primary" : "default"} className="offer-button" onClick={onOffer}>{words.offer}<span className="offscreen"> {person.name}</span>{chosen && <kbd aria-hidden="true">Ctrl ↵</kbd>}</Button>}
       </footer>
     </article>
   );

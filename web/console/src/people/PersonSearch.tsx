@@ -19,7 +19,8 @@ export function PersonSearch({ label, placeholder, onPick, id }: PersonSearchPro
   const [text, setText] = useState("");
   const prefix = text.trim();
   const { data } = useAnswer(SuggestDocument, prefix === "" ? null : { prefix, first: 8 }, 80);
-  const people = (data?.suggest ?? []).flatMap((s) => (s.entry?.__typename === "Mediator" ? [s.entry] : []));
+  const people = (data?.suggest ?? []).flatMap((s) => (s.entry?.__typename === "Mediator" ? [{ ...s.entry, place: s.entry.posts[0]?.organization.name ?? s.entry.home?.name ?? "" }] : []));
+  const spoken = (p: { name: string; place: string }, index: number) => `${index + 1} ${p.name} ${p.place}`; // what screen readers read
   return (
     <AutoComplete
       id={id}
@@ -29,18 +30,18 @@ export function PersonSearch({ label, placeholder, onPick, id }: PersonSearchPro
       value={text}
       onChange={setText}
       defaultActiveFirstOption
-      options={people.map((p) => ({
-        value: p.id,
+      options={people.map((p, index) => ({
+        value: spoken(p, index),
         label: (
           <span className="suggestion">
             <b>{p.name}</b>
             <span>{p.roles.map((r) => nameOf(roles, r, locale)).join("、")}</span>
-            <span>{p.posts[0]?.organization.name ?? p.home?.name}</span>
+            <span>{p.place}</span>
           </span>
         ),
       }))}
       onSelect={(chosen: string) => {
-        const person = people.find((p) => p.id === chosen);
+        const person = people.find((p, index) => spoken(p, index) === chosen);
         if (person) onPick(person.id, person.name);
         setText(person?.name ?? "");
       }}
