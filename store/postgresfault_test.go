@@ -3,6 +3,8 @@ package store_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"sync"
 	"testing"
 	"time"
 
@@ -180,5 +182,29 @@ func TestLossByAnAsynchronousStandbyIsCaught(t *testing.T) {
 	writing.written(writing.count() + 5)
 	if lost, _ := writing.end(db); lost == 0 {
 		t.Error("nothing is lost: the failover test sees nothing")
+	}
+}
+
+func TestImportsOfTheSamePeopleAtOnceAddEachOnce(t *testing.T) {
+	t.Parallel()
+	db := openPostgres(t, store.Options{})
+	people := func(yield func(registry.Mediator, error) bool) {
+		for i := range 300 {
+			if !yield(somebody(fmt.Sprintf("%04d", (i*7)%300)), nil) {
+				return
+			}
+		}
+	}
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			if done, err := db.Import(context.Background(), people); err != nil || done.Added+done.Same != 300 {
+				t.Errorf("%+v, %v", done, err)
+			}
+		})
+	}
+	wg.Wait()
+	if stored, changes := contents(t, db); len(stored) != 300 || changes != 300 {
+		t.Errorf("%d people, %d changes", len(stored), changes)
 	}
 }
