@@ -14,7 +14,7 @@ import (
 var cuesFile []byte
 
 // cueData is data/cues.json. A cue is a word, or several joined by "+" that stand
-// near each other in any order; "@boss" is any word of a concept, "!x" a word that
+// near each other in any order, or by "&" that follow each other closely; "@boss" is any word of a concept, "!x" a word that
 // must not stand in the text. A cue gives its entry's points to its type.
 type cueData struct {
 	Version  string
@@ -33,12 +33,16 @@ type cueEntry struct {
 // clauses, so that a long story does not join what has nothing to do with each other.
 const window = 26
 
+// slack is how far apart the words of a cue joined by "&" may stand.
+const slack = 4
+
 // cue is a compiled cue: symbols that must stand near each other, and symbols that
 // must not stand in the text.
 type cue struct {
 	need   []int
 	refuse []int
-	entry  int // of cueData.Cues; -1: a word of the taxonomy
+	tight  bool // in order, with at most slack characters between
+	entry  int  // of cueData.Cues; -1: a word of the taxonomy
 	vote   vote
 }
 
@@ -62,6 +66,22 @@ func readCues() (cueData, error) {
 
 func emptyBook() *cueBook { return &cueBook{words: newTrie(), byName: map[string]int{}} }
 
+// conceive enters the concepts, which are the first symbols of a book.
+func (b *cueBook) conceive(concepts map[string][]string) {
+	names := make([]string, 0, len(concepts))
+	for name := range concepts {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	for _, name := range names {
+		s := b.symbol("@" + name)
+		b.concepts = append(b.concepts, "@"+name)
+		for _, w := range concepts[name] {
+			b.stand(w, s)
+		}
+	}
+}
+
 // newCueBook compiles the cues of the data and of the taxonomy's own words.
 func newCueBook(t *registry.Taxonomy) (*cueBook, error) {
 	d, err := readCues()
@@ -69,18 +89,7 @@ func newCueBook(t *registry.Taxonomy) (*cueBook, error) {
 		return nil, err
 	}
 	b := emptyBook()
-	names := make([]string, 0, len(d.Concepts))
-	for name := range d.Concepts {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	for _, name := range names {
-		s := b.symbol("@" + name)
-		b.concepts = append(b.concepts, "@"+name)
-		for _, w := range d.Concepts[name] {
-			b.stand(w, s)
-		}
-	}
+	b.conceive(d.Concepts)
 	for i, e := range d.Cues {
 		if _, ok := t.Type(e.Type); !ok {
 			return nil, fmt.Errorf("cues.json: unknown type %s", e.Type)
@@ -118,8 +127,8 @@ func (b *cueBook) stand(word string, symbol int) {
 }
 
 func (b *cueBook) add(pattern string, entry int, v vote) error {
-	c := cue{entry: entry, vote: v}
-	for _, part := range strings.Split(pattern, "+") {
+	c := cue{entry: entry, vote: v, tight: strings.Contains(pattern, "&")}
+	for _, part := range strings.FieldsFunc(pattern, func(r rune) bool { return r == '+' || r == '&' }) {
 		part, refused := strings.CutPrefix(part, "!")
 		if part == "" {
 			return fmt.Errorf("cue %q has an empty part", pattern)
@@ -208,7 +217,7 @@ func (c *cue) near(seen sighting, have []span) []span {
 		if s.from > last.to+window {
 			break
 		}
-		if s.to+window < last.from || overlapsAny(s, have) {
+		if s.to+window < last.from || overlapsAny(s, have) || c.tight && (s.from < last.to || s.from > last.to+slack) {
 			continue
 		}
 		if spans := c.near(seen, append(have, s)); spans != nil {

@@ -110,6 +110,10 @@ loop:
 				}
 				continue
 			}
+			if r == '几' && seen { // 三十几
+				about = true
+				continue
+			}
 			break loop
 		case '多', '余', '来':
 			if !seen {

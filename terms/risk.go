@@ -28,6 +28,7 @@ type riskGroup struct {
 // riskData is data/risk.json: by level, and harmless words that hide others
 // (劏房, 打电话).
 type riskData struct {
+	Concepts     map[string][]string
 	High, Medium []riskGroup
 	Never        []string
 }
@@ -54,6 +55,7 @@ func loadRisks() (*riskGrader, error) {
 		return nil, err
 	}
 	g := &riskGrader{book: emptyBook(), high: len(d.High), hiders: newTrie()}
+	g.book.conceive(d.Concepts)
 	for i, group := range append(slices.Clone(d.High), d.Medium...) {
 		for _, w := range group.Words {
 			if err := g.book.add(w, i, vote{}); err != nil {
