@@ -186,7 +186,7 @@ func TestEveryPanelHoldsItsPromises(t *testing.T) {
 
 func holdsPromises(t *rapid.T, r *Roster, q registry.MatchQuestion, policy *Policy, c *registry.Candidate) {
 	m, day := record(r, c.Mediator), registry.DateOf(q.At)
-	if !m.ActiveOn(day) || m.OnLeave(day) || slices.Contains(q.Exclude, m.ID) || c.OpenLoad+policy.Weight(q.Risk, q.Headcount) > m.Capacity {
+	if !m.ActiveOn(day) || m.OnLeave(day) || slices.Contains(slices.Concat(q.Exclude, q.Conflicted, q.Asked), m.ID) || c.OpenLoad+policy.Weight(q.Risk, q.Headcount) > m.Capacity {
 		t.Fatalf("%+v has a place", m)
 	}
 }

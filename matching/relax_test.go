@@ -84,7 +84,7 @@ func TestWhatMustNotBeRelaxedNeverIs(t *testing.T) {
 			lead := q.Part == "" || q.Part == registry.PartLead
 			lay := func(x registry.Role) bool { return slices.Contains(policy.Guards[0].LayRoles, x) }
 			switch {
-			case slices.Contains(q.Exclude, m.ID), !m.ActiveOn(day), m.Capacity == 0, q.Gender != "" && q.Gender != m.Gender,
+			case slices.Contains(slices.Concat(q.Exclude, q.Conflicted, q.Asked), m.ID), !m.ActiveOn(day), m.Capacity == 0, q.Gender != "" && q.Gender != m.Gender,
 				lead && !registry.Strongest(m.Standings, day).Kind.MayLead(),
 				lead && slices.Contains(q.Facets, registry.FacetDomesticViolence) && !slices.Contains(m.Facets, registry.FacetDomesticViolence) && all(m.Roles, lay):
 				rt.Fatalf("%s would bring %+v", s.Change.Code, m)

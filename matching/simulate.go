@@ -10,7 +10,7 @@ import (
 
 // Scenario is a stream of disputes to be assigned one after another.
 type Scenario struct {
-	Cases []ScenarioCase // in order of time; Question.At is when the case comes
+	Cases []ScenarioCase // Question.At is when a case comes
 	// Lasts is how long a case stays open.
 	Lasts time.Duration
 	// Retry is how long a case that nobody can take waits before it is tried
@@ -25,11 +25,13 @@ type ScenarioCase struct {
 	Weight   int
 }
 
-// Simulation reports how a policy spreads a stream of disputes. Assigning is the
-// first candidate's; load and rotation move as they would in the office.
+// Simulation reports how a policy spreads a stream of disputes. The first candidate
+// is assigned or, when nobody is eligible, whom the ladder's lowest step brings;
+// load and rotation move as they would in the office.
 type Simulation struct {
 	Cases    int
 	Assigned int
+	Relaxed  int // of the assigned: by a step of the ladder
 	GivenUp  int
 	// Waited counts cases that had to be tried again; MeanWait is over them.
 	Waited   int
@@ -66,6 +68,7 @@ func (p *Pool) Simulate(policy *Policy, s Scenario) Simulation {
 	for i, c := range s.Cases {
 		r.waiting = append(r.waiting, pending{at: c.Question.At, number: i})
 	}
+	slices.SortStableFunc(r.waiting, byTime)
 	for len(r.waiting) > 0 {
 		next := r.waiting[0]
 		r.waiting = r.waiting[1:]
@@ -115,12 +118,11 @@ func (r *simulation) try(next pending) {
 	c := r.scenario.Cases[next.number]
 	q := c.Question
 	q.At, q.First, q.NoSummary = next.at, 1, true
-	answer := r.pool.Match(r.policy, q)
-	if len(answer.Candidates) == 0 {
+	first := r.ask(q)
+	if first == nil {
 		r.wait(next, c.Question.At)
 		return
 	}
-	first := answer.Candidates[0]
 	r.out.Assigned++
 	if waited := next.at.Sub(c.Question.At); waited > 0 {
 		r.out.Waited++
@@ -140,6 +142,22 @@ func (r *simulation) try(next pending) {
 	count(r.families, string(q.Type.Family()), first.Mediator, c.Weight)
 }
 
+// ask gives the first candidate or, when nobody is eligible, whom the ladder's
+// lowest step would bring.
+func (r *simulation) ask(q registry.MatchQuestion) *registry.Candidate {
+	if found := r.pool.Match(r.policy, q).Candidates; len(found) > 0 {
+		return &found[0]
+	}
+	q.NoSummary = false
+	for _, step := range r.pool.Match(r.policy, q).Relaxations {
+		if step.First != nil {
+			r.out.Relaxed++
+			return step.First
+		}
+	}
+	return nil
+}
+
 func count(groups map[string]map[registry.MediatorID]int, group string, who registry.MediatorID, weight int) {
 	if groups[group] == nil {
 		groups[group] = map[registry.MediatorID]int{}
@@ -154,13 +172,15 @@ func (r *simulation) wait(next pending, came time.Time) {
 		r.out.GivenUp++
 		return
 	}
-	at, _ := slices.BinarySearchFunc(r.waiting, next, func(x, y pending) int {
-		if c := x.at.Compare(y.at); c != 0 {
-			return c
-		}
-		return cmp.Compare(x.number, y.number)
-	})
+	at, _ := slices.BinarySearchFunc(r.waiting, next, byTime)
 	r.waiting = slices.Insert(r.waiting, at, next)
+}
+
+func byTime(x, y pending) int {
+	if c := x.at.Compare(y.at); c != 0 {
+		return c
+	}
+	return cmp.Compare(x.number, y.number)
 }
 
 func (r *simulation) report() Simulation {

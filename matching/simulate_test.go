@@ -26,7 +26,7 @@ func yearOf(n *nation, cases int) Scenario {
 	s := Scenario{Lasts: 30 * 24 * time.Hour, Retry: 24 * time.Hour, Patience: 14 * 24 * time.Hour}
 	for i := range cases {
 		q := n.question(i)
-		q.At = asOf().Add(time.Duration(i) * 365 * 24 * time.Hour / time.Duration(cases))
+		q.At = asOf().Add(time.Duration(i) * (365 * 24 * time.Hour / time.Duration(cases)))
 		s.Cases = append(s.Cases, ScenarioCase{Question: q, Weight: 1})
 	}
 	return s
@@ -35,13 +35,30 @@ func yearOf(n *nation, cases int) Scenario {
 func TestASimulatedYearAccountsForEveryCaseAndRepeatsItself(t *testing.T) {
 	tax, policy := testTaxonomy(t), mustPolicy(t)
 	n := newNation(tax, 2000)
-	run := func() Simulation { return n.pool(2000).Simulate(policy, yearOf(n, 600)) }
+	run := func() Simulation { return n.pool(2000).Simulate(policy, yearOf(n, 300)) }
 	got := run()
-	if got.Cases != 600 || got.Assigned+got.GivenUp != 600 || got.Assigned == 0 || got.Spread.Units != got.Assigned || got.P90Metres < got.MedianMetres {
+	if got.Cases != 300 || got.Assigned+got.GivenUp != 300 || got.Assigned == 0 || got.Spread.Units != got.Assigned || got.P90Metres < got.MedianMetres {
 		t.Fatalf("%+v", got)
 	}
 	if again := run(); !reflect.DeepEqual(got, again) {
 		t.Fatalf("%+v\n%+v", got, again)
+	}
+}
+
+func TestWorkThatIsDoneMakesRoomAgain(t *testing.T) {
+	people := sixOf(map[registry.Role]registry.Standing{registry.RoleVillageSecretary: registry.StandingEngaged})
+	people[1].Mediator.Capacity = 1
+	pool, policy := panelPool(t, people)
+	s := Scenario{Lasts: 9 * 24 * time.Hour, Retry: 24 * time.Hour, Patience: 72 * time.Hour}
+	for i := range 20 { // given backwards: time decides, not the order of the list
+		q := wageQuestion()
+		q.At = asOf().AddDate(0, 0, 5*(19-i))
+		s.Cases = append(s.Cases, ScenarioCase{q, 1})
+	}
+	// One person, one case at a time: a case that comes on day 5 finds the one of day
+	// 0 open until day 9, so every other case is given up.
+	if got := pool.Simulate(policy, s); got.Assigned != 10 || got.GivenUp != 10 {
+		t.Fatalf("%+v", got)
 	}
 }
 
@@ -54,8 +71,8 @@ func TestRotationSpreadsWorkWiderThanSpecialityAndDistanceAlone(t *testing.T) {
 		blind.Weights[name] = w
 	}
 	blind.Weights[CriterionRotation], blind.Weights[CriterionLoad] = 0, 0
-	with := n.pool(2000).Simulate(policy, yearOf(n, 1200))
-	without := n.pool(2000).Simulate(&blind, yearOf(n, 1200))
+	with := n.pool(2000).Simulate(policy, yearOf(n, 500))
+	without := n.pool(2000).Simulate(&blind, yearOf(n, 500))
 	if with.Spread.GiniThousandth >= without.Spread.GiniThousandth {
 		t.Fatalf("Gini %d with load and rotation, %d without", with.Spread.GiniThousandth, without.Spread.GiniThousandth)
 	}
