@@ -22,7 +22,7 @@ func headcount(text []rune) int {
 		if took == 0 || n < 1 || n > 100_000 || from > 0 && text[from-1] == '第' {
 			continue
 		}
-		if people(text, from+took, n) {
+		if people(text, from+took, n) && !calls(text, from) {
 			most = max(most, int(n))
 		}
 	}
@@ -33,6 +33,11 @@ func headcount(text []rune) int {
 		}
 	}
 	return most
+}
+
+// calls reports whether a number counts calls or parcels: 一天打几十个.
+func calls(text []rune, from int) bool {
+	return from > 0 && strings.ContainsRune("打接寄发送", text[from-1])
 }
 
 // people reports whether what follows a number counts people.
