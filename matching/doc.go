@@ -35,5 +35,6 @@
 // excluded. A person excluded by several rules is counted by each of them, so the
 // exclusion counts add up to at least the people excluded. Removed people are
 // nowhere. A question with a point and without a region is about the people within
-// the policy's reach of the point.
+// the policy's reach of the point. Bulk work may leave the summary out (NoSummary):
+// then cells that cannot hold one of the first are skipped whole.
 package matching

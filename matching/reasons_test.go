@@ -150,3 +150,31 @@ func sentences(t *testing.T) map[registry.ReasonCode]registry.Text {
 	}
 	return all
 }
+
+func TestReasonsReadAsPeopleSpeak(t *testing.T) {
+	tax, err := registry.LoadTaxonomy()
+	if err != nil {
+		t.Fatal(err)
+	}
+	words, err := registry.NewWording(tax)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		reason registry.Reason
+		zh, en string
+	}{
+		{registry.Because(ReasonExpert, registry.Name("type", registry.ParamType, registry.TypeCode("10.01")), registry.Param{Name: "level", Kind: registry.ParamLevel, Value: "3"}),
+			"擅长欠薪（专家）", "handles Unpaid wages (expert)"},
+		{registry.Because(ReasonLoad, registry.Say("open", "2"), registry.Say("capacity", "5")), "在手 2/5", "open work 2 of 5"},
+		{registry.Because(ReasonDistance, registry.Say("kilometres", kilometres(3240))), "距离 3.2 公里", "3.2 km away"},
+		{registry.Because(ReasonSpeaks, registry.Param{Name: "languages", Kind: registry.ParamLanguage, Value: "yue-x-siyap,hak"}), "会讲四邑话、客家话", "speaks Siyi (Taishanese), Hakka"},
+	} {
+		if zh := words.Message(c.reason, registry.Chinese); zh != c.zh {
+			t.Errorf("%s, want %s", zh, c.zh)
+		}
+		if en := words.Message(c.reason, registry.English); !strings.EqualFold(en, c.en) {
+			t.Errorf("%s, want %s", en, c.en)
+		}
+	}
+}
