@@ -1,0 +1,133 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"time"
+)
+
+// options say what a run measures.
+type options struct {
+	sizes     []int
+	questions int
+	length    time.Duration // of each contender's throughput
+	peers     bool          // also PostgreSQL, Bleve and SQLite
+	peersUpTo int           // people; larger sizes measure the pool and the service alone
+	log       func(format string, args ...any)
+}
+
+// contenders prepares everyone who answers the question on a world. stop ends
+// them, also those that were prepared before an error.
+func contenders(ctx context.Context, w *world, o options) (list []*contender, stop func(), err error) {
+	var undo []func()
+	stop = func() {
+		for i := len(undo) - 1; i >= 0; i-- {
+			undo[i]()
+		}
+	}
+	defer func() {
+		if err != nil {
+			stop()
+		}
+	}()
+	add := func(all ...*contender) {
+		for _, c := range all {
+			if list = append(list, c); c.close != nil {
+				undo = append(undo, c.close)
+			}
+		}
+	}
+	add(poolContenders(w, newPool(w))...)
+	s, err := newStored(ctx, w)
+	if err != nil {
+		return nil, nil, err
+	}
+	undo = append(undo, s.close)
+	o.log("%d people in SQLite: %.0f a second", w.n, float64(w.n)/s.imported.Seconds())
+	if measured, err := startInChild(s.dir); err != nil {
+		o.log("start from the store not measured: %v", err)
+	} else {
+		o.log("start with the pool from SQLite: %.1f s (%.1f s of processor), heap %d MiB, resident %d MiB, peak %d MiB",
+			measured.Seconds, measured.CPU, measured.HeapMiB, measured.ResidentMiB, measured.PeakMiB)
+	}
+	served, err := servedContender(ctx, s.db)
+	if err != nil {
+		return nil, nil, err
+	}
+	add(served)
+	if !o.peers || o.peersUpTo > 0 && w.n > o.peersUpTo {
+		return list, stop, nil
+	}
+	p, err := startPostgres(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	undo = append(undo, p.close)
+	if p.why != "" {
+		o.log("%s", p.why)
+	}
+	if err := p.load(ctx, w); err != nil {
+		return nil, nil, err
+	}
+	add(postgresContenders(w, p)...)
+	b, err := bleveContender(w)
+	if err != nil {
+		return nil, nil, err
+	}
+	add(b)
+	t, err := sqliteContender(ctx, w)
+	if err != nil {
+		return nil, nil, err
+	}
+	add(t)
+	return list, stop, nil
+}
+
+// match measures the question at one size and prints its table.
+func match(ctx context.Context, n int, o options) error {
+	w, err := newWorld(n, o.questions)
+	if err != nil {
+		return err
+	}
+	list, stop, err := contenders(ctx, w, o)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	results, err := compare(list, w.questions)
+	if err != nil {
+		return err
+	}
+	o.log("%d people, %d questions: the exact contenders give equal totals", n, len(w.questions))
+	runtime.GC()
+	if err := interleave(results, w.questions); err != nil {
+		return err
+	}
+	if err := throughput(results, w.questions, o.length); err != nil {
+		return err
+	}
+	fmt.Printf("\n### Ten best of %s people\n\n", thousands(n))
+	matchTable(results).print()
+	fmt.Printf("\n%s\n", loadAverage())
+	return nil
+}
+
+func matchTable(results []*result) *table {
+	t := newTable("contender", "p50 ms", "p99 ms", "CPU ms", "1 client /s", "4 clients /s", "× hand-made", "× PostGIS", "right", "remarks")
+	hand, tuned := 0.0, 0.0
+	for _, r := range results {
+		switch r.name {
+		case handMade:
+			hand = r.perSecond[1]
+		case tunedPostGIS:
+			tuned = r.perSecond[1]
+		}
+	}
+	for _, r := range results {
+		t.add(r.name, millis(percentile(r.took, 50)), millis(percentile(r.took, 99)), millis(r.busy/time.Duration(len(r.took))),
+			figure(r.perSecond[0]), figure(r.perSecond[1]), ratio(r.perSecond[1], hand), ratio(r.perSecond[1], tuned),
+			fmt.Sprintf("%.3f", float64(r.agreed)/float64(max(r.of, 1))), r.note)
+	}
+	return t
+}

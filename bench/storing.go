@@ -1,0 +1,5 @@
+package main
+
+import "context"
+
+func storing(context.Context, int, options) error { return nil }
