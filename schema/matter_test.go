@@ -62,3 +62,11 @@ func newMatter(t testing.TB, c *centre.Centre) matter {
 	}
 	return matter{d.Dispute, o.Assignment, found.Candidates[0].Mediator}
 }
+
+func decodeGlobal(id string) string {
+	raw, err := base64.RawURLEncoding.DecodeString(id)
+	if err != nil {
+		return ""
+	}
+	return string(raw)
+}
