@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { launch, open, wages } from "./browser.mjs";
+import { graphQL, launch, open, shot, wages } from "./browser.mjs";
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -118,6 +118,7 @@ test("the text for WeChat and the receipt hold what they should, and the text no
   await page.emulateMedia({ media: "print" });
   assert.ok(await page.locator(".receipt").isVisible());
   assert.ok(!(await page.locator("#narrative").isVisible()));
+  await shot(page, "receipt-print-zh");
   const receipt = await page.locator(".receipt").innerText();
   assert.match(receipt, /矛盾纠纷受理回执/);
   assert.match(receipt, /陈测试/);
@@ -149,4 +150,32 @@ test("a lost connection is told, keeps what was typed and heals by itself", asyn
   await page.getByText("连接已断开").waitFor({ state: "hidden" });
   await page.getByText("连不上服务器").waitFor({ state: "hidden" });
   assert.ok((await page.locator("#narrative").inputValue()).endsWith("工人很着急"));
+});
+
+test("the tour shows in three steps how a matter finds its mediator", async () => {
+  const page = await open(browser);
+  await page.getByRole("button", { name: "更多" }).click();
+  await page.getByText("三步导览").click();
+  for (const step of ["一、", "二、", "三、"]) {
+    await page.locator(".ant-tour-title", { hasText: step }).waitFor();
+    await page.locator(".ant-tour .ant-btn-primary").click();
+  }
+  await page.locator(".ant-tour-title").waitFor({ state: "hidden" });
+  assert.match(await page.locator("#narrative").inputValue(), /拖欠/);
+  assert.deepEqual(page.faults, []);
+});
+
+test("a change made elsewhere appears by itself on the dispute's page", async () => {
+  const { registerDispute } = await graphQL("mutation ($input: RegisterDisputeInput!) { registerDispute(input: $input) { dispute { id } } }", {
+    input: { regionCode: "440703103", narrative: "楼上半夜噪音扰民，多次沟通没有用" },
+  });
+  const id = registerDispute.dispute.id;
+  const page = await open(browser, { path: `/disputes/${encodeURIComponent(id)}` });
+  await page.locator(".next-person .candidate").first().waitFor();
+  const { matchMediators } = await graphQL("query ($input: MatchMediatorsInput!) { matchMediators(input: $input, first: 1) { candidates { mediator { id name } } } }", { input: { disputeId: id } });
+  const { mediator } = matchMediators.candidates[0];
+  await graphQL("mutation ($input: OfferAssignmentInput!) { offerAssignment(input: $input) { userErrors { code } } }", { input: { disputeId: id, mediatorId: mediator.id } });
+  await page.locator(".offer-OFFERED", { hasText: mediator.name }).waitFor({ timeout: 10_000 });
+  await page.getByText("刚被他人更新").waitFor();
+  assert.deepEqual(page.faults, []);
 });

@@ -1,5 +1,5 @@
 import { App, Button } from "antd";
-import { lazy, Suspense, useCallback, useContext, useMemo, useState } from "react";
+import { lazy, startTransition, Suspense, useCallback, useContext, useEffect, useMemo, useState } from "react";
 
 import { useAnswer } from "../api/answer";
 import { credential } from "../api/session";
@@ -58,6 +58,7 @@ export function IntakePage() {
   const chosen = candidates.find((c) => c.mediator.id === pick) ?? candidates[0] ?? null;
   const place = draft.region ?? named;
   const offer = useOffer({ draft, change, heard, region: place ?? viewer.region?.code ?? "", reload: detail.reload });
+  const warm = useIdle();
   const lead = leadOf(detail.dispute);
   const mayOffer = lead === null && asked !== null;
 
@@ -97,7 +98,7 @@ export function IntakePage() {
       <div className="intake-left">
         <Narrative text={draft.text} locked={draft.disputeId !== null} onText={(text) => change({ text })} onComposing={setComposing} demo={credential() === null} />
         <Registered draft={draft} detail={detail} next={chosen} onOffer={offer.begin} heard={heard} placeName={place ? places.fullName(place) : null} chosen={chosen} />
-        {draft.disputeId === null && asked !== null && <Understanding draft={draft} heard={heard} places={places} homeName={viewer.region?.name ?? ""} onChange={change} />}
+        {draft.disputeId === null && (asked !== null || warm) && <Understanding hidden={asked === null} draft={draft} heard={heard} places={places} homeName={viewer.region?.name ?? ""} onChange={change} />}
         <div className="intake-actions">
           {draft.disputeId === null && asked !== null && <Button onClick={() => offer.begin(null)}>{offer.words.registerOnly}</Button>}
           {!isUntouched(draft) && <Button type={draft.disputeId ? "default" : "text"} onClick={fresh}>{words.fresh} <kbd>Alt N</kbd></Button>}
@@ -124,6 +125,19 @@ export function IntakePage() {
       {tour.open && <Suspense fallback={null}><IntakeTour onClose={tour.close} onExample={(text) => draft.text === "" && change({ text: fill(text, {}) })} /></Suspense>}
     </div>
   );
+}
+
+/**
+ * useIdle is true a moment after the page is usable: what will be needed at the first key is made then, because making
+ * its many widgets while somebody types would be felt.
+ */
+function useIdle(): boolean {
+  const [idle, setIdle] = useState(false);
+  useEffect(() => {
+    const timer = window.setTimeout(() => startTransition(() => setIdle(true)), 250);
+    return () => window.clearTimeout(timer);
+  }, []);
+  return idle;
 }
 
 /** useSteady holds the last value back while an input method composes: half-typed pinyin is not a statement. */

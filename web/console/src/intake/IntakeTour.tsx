@@ -11,12 +11,18 @@ export default function IntakeTour({ onClose, onExample }: { onClose: () => void
       open
       onClose={onClose}
       onFinish={onClose}
+      keyboard
       onChange={(step) => step === 1 && onExample(words.example)}
       steps={[
-        { title: words.tell, description: words.tellMore, target: () => document.querySelector<HTMLElement>(".narrative")! },
-        { title: words.see, description: words.seeMore, target: () => document.querySelector<HTMLElement>(".results")!, placement: "left" },
-        { title: words.ask, description: words.askMore, target: () => document.querySelector<HTMLElement>(".results")!, placement: "left" },
+        { title: words.tell, description: words.tellMore, target: () => find(".narrative") ?? document.body },
+        { title: words.see, description: words.seeMore, target: () => find(".results-head") ?? document.body, placement: "bottom" },
+        { title: words.ask, description: words.askMore, target: () => find(".candidate.chosen .offer-button") ?? find(".results-head") ?? document.body, placement: "bottomRight" },
       ]}
     />
   );
+}
+
+/** find is the part of the page that a step points to. */
+function find(selector: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(selector);
 }

@@ -14,6 +14,7 @@ import { TypePicker } from "./TypePicker";
 type Heard = ListenQuery["classifyDispute"];
 
 interface UnderstandingProps {
+  hidden: boolean;
   draft: Draft;
   heard: Heard | undefined;
   places: Places;
@@ -22,14 +23,14 @@ interface UnderstandingProps {
 }
 
 /** Understanding shows what was heard in the text; a person may correct each part. */
-export function Understanding({ draft, heard, places, homeName, onChange }: UnderstandingProps) {
+export function Understanding({ hidden, draft, heard, places, homeName, onChange }: UnderstandingProps) {
   const words = useWords(intake);
   const { locale } = useLocale();
   const best = heard?.suggestions[0];
   const place = placeHeard(heard);
   const traits = draft.facets ?? heard?.facets ?? [];
   return (
-    <section className="heard" aria-label={words.heard}>
+    <section className="heard" hidden={hidden} aria-label={words.heard}>
       <Row name={words.type} corrected={draft.disputeType !== null} onUndo={() => onChange({ disputeType: null })}
         why={draft.disputeType === null ? <TypeWhy heard={heard} onPick={(code) => onChange({ disputeType: code })} /> : null}>
         <TypePicker label={words.type} placeholder={words.unsure} value={draft.disputeType ?? best?.disputeType.code} onPick={(code) => onChange({ disputeType: code })} />
