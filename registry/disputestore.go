@@ -39,6 +39,8 @@ type DisputeReader interface {
 	CountAudit(principal, action string, since time.Time) (int, error)
 	Audits(object string, limit int) ([]Audit, error) // newest first
 	MatchRecord(Scope, MatchRecordID) (MatchRecord, error)
+	// LastMatchRecord gives the newest kept answer of a dispute; NOT_FOUND if none.
+	LastMatchRecord(Scope, DisputeID) (MatchRecord, error)
 	// Ledger sums the assignments offered from From up to To, by person, type and status.
 	Ledger(Scope, LedgerQuestion) ([]LedgerLine, error)
 	// OpenLoads recounts the load of every person with live work from the rows.

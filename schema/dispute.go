@@ -124,6 +124,13 @@ func (b *builder) caseRelations() graphql.Fields {
 			next, err := b.centre.Next(ctx, r.viewer, d.ID)
 			return candidateOrNil(next), tell(ctx, err)
 		})),
+		"lastMatch": field(b.record, "The newest kept answer; null if none was kept.", asking(func(ctx context.Context, r *request, d *centre.Case, _ graphql.ResolveParams) (any, error) {
+			kept, err := b.centre.LastMatch(ctx, r.viewer, d.ID)
+			if registry.CodeOf(err) == registry.CodeNotFound {
+				return nil, nil
+			}
+			return kept, tell(ctx, err)
+		})),
 		"likelyDuplicates": field(listOf(b.dispute), "Matters of the last three months that may be the same, at most five.", asking(func(ctx context.Context, r *request, d *centre.Case, _ graphql.ResolveParams) (any, error) {
 			like, err := b.centre.Duplicates(ctx, r.viewer, d.ID)
 			return orEmpty(like), tell(ctx, err)

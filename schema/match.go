@@ -112,7 +112,7 @@ func (b *builder) matchQueries() graphql.Fields {
 	})
 	return graphql.Fields{
 		"matchMediators": &graphql.Field{
-			Type: nonNull(b.matchResult()), Description: "Who suits a dispute, by type, place and load, and why.", Args: match,
+			Type: nonNull(b.result), Description: "Who suits a dispute, by type, place and load, and why.", Args: match,
 			Resolve: root(func(ctx context.Context, r *request, args map[string]any) (any, error) {
 				in, err := decode[matchInput](args["input"])
 				if err != nil {

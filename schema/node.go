@@ -65,6 +65,8 @@ func (b *builder) objectOf(v any) *graphql.Object {
 		return b.assignment
 	case registry.Event:
 		return b.event
+	case *centre.Record:
+		return b.record
 	}
 	return nil
 }
@@ -121,6 +123,8 @@ func (b *builder) fetch(ctx context.Context, r *request, id string) (any, error)
 		if b.centre.Policy().May(r.viewer, "Query", "dispute") {
 			return b.caseOf(ctx, r, registry.DisputeID(own))
 		}
+	case "MatchRecord":
+		return b.recordOf(ctx, r, registry.MatchRecordID(own))
 	case "Event":
 		return b.eventOf(ctx, r, own)
 	case "Assignment":

@@ -69,6 +69,8 @@ type builder struct {
 	event             *graphql.Object
 	eventConnection   *graphql.Object
 	tie               *graphql.Object
+	result            *graphql.Object // MatchResult
+	record            *graphql.Object
 }
 
 // makeTypes makes leaves first; circles are closed by field thunks.
@@ -86,21 +88,24 @@ func (b *builder) makeTypes() {
 	b.makeMediator()
 	b.makeDirectory()
 	b.makeMatch()
+	b.result = b.matchResult()
 	b.makeSharedInputs()
 	b.makeDispute()
+	b.makeRecord()
 }
 
 func (b *builder) query() *graphql.Object {
 	return graphql.NewObject(graphql.ObjectConfig{Name: "Query", Description: "What can be asked.", Fields: merge(
 		b.nodeQueries(), b.viewerQueries(), b.regionQueries(), b.disputeTypeQueries(), b.mediatorQueries(),
 		b.organizationQueries(), b.directoryQueries(), b.classificationQueries(), b.matchQueries(), b.panelQueries(),
-		b.disputeQueries(),
+		b.disputeQueries(), b.planQueries(), b.ledgerQueries(),
 	)})
 }
 
 func (b *builder) mutation() *graphql.Object {
 	return graphql.NewObject(graphql.ObjectConfig{Name: "Mutation", Fields: merge(b.rosterMutations(),
-		b.disputeMutations(), b.partyMutations(), b.tieMutations(), b.offerMutations(), b.replyMutations()),
+		b.disputeMutations(), b.partyMutations(), b.tieMutations(), b.offerMutations(), b.replyMutations(),
+		b.recordMutations(), b.planMutations()),
 		Description: "What can be changed. A business refusal is data (userErrors); a fault is an error."})
 }
 

@@ -47,6 +47,23 @@ func (t *tx) MatchRecord(s registry.Scope, id registry.MatchRecordID) (registry.
 	return m, err
 }
 
+// LastMatchRecord gives the newest kept answer of a dispute.
+func (t *tx) LastMatchRecord(s registry.Scope, id registry.DisputeID) (registry.MatchRecord, error) {
+	if _, err := t.Dispute(s, id); err != nil {
+		return registry.MatchRecord{}, err
+	}
+	found, err := list(t, `SELECT doc FROM match_record WHERE dispute = $1 ORDER BY at DESC, id DESC LIMIT 1`, []any{string(id)}, func(row *sql.Rows) (registry.MatchRecord, error) {
+		return scanDocument[registry.MatchRecord](row)
+	})
+	if err == nil && len(found) == 0 {
+		err = missing("id")
+	}
+	if err != nil {
+		return registry.MatchRecord{}, err
+	}
+	return found[0], nil
+}
+
 // PutMatchRecord keeps an answer; it is never changed.
 func (t *tx) PutMatchRecord(m registry.MatchRecord) error {
 	if !storable(m.ID) || m.ID == "" || !storable(m.Dispute) {
