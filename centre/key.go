@@ -2,6 +2,7 @@ package centre
 
 import (
 	"context"
+	"net/netip"
 	"strings"
 	"time"
 
@@ -18,6 +19,9 @@ type NewKey struct {
 	Mediator registry.MediatorID
 	Note     string
 	Lifetime time.Duration // 0: does not expire
+	// AllowFrom are the networks the key may be used from; none: from anywhere.
+	AllowFrom []netip.Prefix
+	PerMinute int // requests a minute; 0: the usual limit
 }
 
 // CreateKey makes an API key. The credential is returned this once only.
@@ -28,13 +32,22 @@ func (c *Centre) CreateKey(ctx context.Context, v identity.Viewer, in NewKey) (r
 	if !in.Role.Valid() {
 		return registry.Key{}, "", registry.Invalid([]string{"role"}, "角色不认识", "unknown role")
 	}
+	if in.PerMinute < 0 {
+		return registry.Key{}, "", registry.Invalid([]string{"perMinute"}, "每分钟次数不能为负", "requests a minute are not negative")
+	}
 	if _, err := c.Region(ctx, v, in.Region); err != nil {
 		return registry.Key{}, "", err
+	}
+	if in.Mediator != "" {
+		if err := c.view(ctx, func(tx registry.Reader) error { _, err := tx.Mediator(in.Mediator); return err }); err != nil {
+			return registry.Key{}, "", err
+		}
 	}
 	// Hyphens are dropped: a credential is one word for whoever copies it.
 	id := strings.ReplaceAll(uuid.NewString(), "-", "")[:16]
 	credential, hash := identity.NewSecret(registry.KeyID(id))
-	k := registry.Key{ID: registry.KeyID(id), Hash: hash, Role: in.Role, Region: in.Region, Mediator: in.Mediator, Note: in.Note}
+	k := registry.Key{ID: registry.KeyID(id), Hash: hash, Role: in.Role, Region: in.Region, Mediator: in.Mediator, Note: in.Note,
+		AllowFrom: in.AllowFrom, PerMinute: in.PerMinute}
 	_, err := c.store.Update(ctx, func(tx registry.Writer) error {
 		k.CreatedAt = tx.Now()
 		if in.Lifetime > 0 {
@@ -73,10 +86,11 @@ func (c *Centre) RevokeKey(ctx context.Context, v identity.Viewer, id registry.K
 	return err
 }
 
-// Authenticate gives the viewer a credential stands for. A bad, unknown, expired
-// or revoked one is UNAUTHENTICATED with one and the same sentence. The key is
-// read each time, so that revoking acts at once.
-func (c *Centre) Authenticate(ctx context.Context, credential string) (identity.Viewer, error) {
+// Authenticate gives the viewer that a credential stands for when it comes from an
+// address. A bad, unknown, expired or revoked one, and one from elsewhere than the key
+// allows, is UNAUTHENTICATED with one and the same sentence. The key is read each
+// time, so that revoking acts at once.
+func (c *Centre) Authenticate(ctx context.Context, credential string, from netip.Addr) (identity.Viewer, error) {
 	id, secret, ok := identity.ParseCredential(credential)
 	if !ok {
 		return identity.Viewer{}, unauthenticated()
@@ -94,7 +108,28 @@ func (c *Centre) Authenticate(ctx context.Context, credential string) (identity.
 	if err != nil || !identity.Opens(k, secret) || !k.InForce(now) {
 		return identity.Viewer{}, unauthenticated()
 	}
+	if !k.UsableFrom(from) {
+		c.noteMisuse(ctx, k)
+		return identity.Viewer{}, unauthenticated()
+	}
 	return identity.OfKey(k), nil
+}
+
+// noteMisuse writes that a good key came from an address it may not be used from, at
+// most once a minute for a key: it may have been stolen.
+func (c *Centre) noteMisuse(ctx context.Context, k registry.Key) {
+	principal := identity.OfKey(k).Principal
+	_, err := c.store.Update(ctx, func(tx registry.Writer) error {
+		n, err := tx.CountAudit(principal, registry.AuditKeyMisused, tx.Now().Add(-time.Minute))
+		if err != nil || n > 0 {
+			return err
+		}
+		return tx.AddAudit(registry.Audit{At: tx.Now(), By: principal, Action: registry.AuditKeyMisused, Object: string(k.ID)})
+	})
+	if err != nil {
+		c.log.Error().Err(err).Str("key", string(k.ID)).Msg("the misuse of a key could not be audited")
+	}
+	c.log.Warn().Str("key", string(k.ID)).Msg("a good key came from an address it may not be used from; revoke it if it was stolen")
 }
 
 func unauthenticated() error {

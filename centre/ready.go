@@ -29,6 +29,36 @@ func (c *Centre) Ready(ctx context.Context) Health {
 	return h
 }
 
+// Gauges are the numbers of an instance at a moment, for metrics.
+type Gauges struct {
+	Position    int64            // newest numbered change of the store
+	Lag         map[string]int64 // changes that a projection is behind, by its name
+	Failing     map[string]bool  // whether a projection cannot follow at the moment
+	People      int              // in the matching pool
+	Documents   int              // in the word index
+	Subscribers int
+}
+
+// Gauges reads the numbers. What cannot be read is 0.
+func (c *Centre) Gauges(ctx context.Context) Gauges {
+	g := Gauges{Lag: map[string]int64{}, Failing: map[string]bool{}, Subscribers: c.Subscribers()}
+	if mark, err := c.store.Mark(ctx); err == nil {
+		g.Position = mark.Seq
+	}
+	for _, f := range c.projections() {
+		g.Lag[f.name], g.Failing[f.name] = max(0, g.Position-f.at.Load()), f.fault.Load() != nil
+	}
+	if pool := c.pool.Load(); pool != nil {
+		g.People = pool.Len()
+	}
+	if c.index != nil {
+		if answer, err := c.index.Search(ctx, registry.DirectoryQuestion{First: 1}); err == nil {
+			g.Documents = answer.Total
+		}
+	}
+	return g
+}
+
 func (f *follower) state(store registry.Mark) string {
 	switch {
 	case f == nil:

@@ -18,6 +18,8 @@ type Viewer struct {
 	// bound to a region.
 	Region   registry.RegionCode
 	Mediator registry.MediatorID // for the role MEDIATOR: whose viewer it is
+	// PerMinute is the credential's own limit of requests a minute; 0: the usual one.
+	PerMinute int
 }
 
 // Has reports whether the viewer holds the role.
@@ -57,7 +59,7 @@ func (v Viewer) IsSystem() bool { return v.Principal == "system" }
 
 // OfKey is the viewer that an API key stands for.
 func OfKey(k registry.Key) Viewer {
-	return Viewer{Principal: "key:" + string(k.ID), Roles: []registry.Access{k.Role}, Region: k.Region, Mediator: k.Mediator}
+	return Viewer{Principal: "key:" + string(k.ID), Roles: []registry.Access{k.Role}, Region: k.Region, Mediator: k.Mediator, PerMinute: k.PerMinute}
 }
 
 // Demo is the persona of an anonymous request in demo mode. An empty role gives

@@ -17,4 +17,5 @@ const (
 	AuditReveal      = "party.reveal"
 	AuditRevealLimit = "party.reveal.limit" // an alert: someone asked for more than the limit
 	AuditLookup      = "party.lookup"
+	AuditKeyMisused  = "key.misused" // a good key from an address it may not be used from
 )

@@ -1,6 +1,9 @@
 package registry
 
-import "time"
+import (
+	"net/netip"
+	"time"
+)
 
 // Access is a role in the permission table; the values are the API's.
 type Access string
@@ -42,6 +45,23 @@ type Key struct {
 	CreatedAt time.Time
 	ExpiresAt time.Time // zero: does not expire
 	RevokedAt time.Time // zero: in force
+	// AllowFrom are the networks the key may be used from; none: from anywhere.
+	AllowFrom []netip.Prefix `json:",omitempty"`
+	// PerMinute is how many requests a minute the key may send; 0: the usual limit.
+	PerMinute int `json:",omitempty"`
+}
+
+// UsableFrom reports whether the key may be used from the address.
+func (k Key) UsableFrom(from netip.Addr) bool {
+	if len(k.AllowFrom) == 0 {
+		return true
+	}
+	for _, network := range k.AllowFrom {
+		if network.Contains(from.Unmap()) {
+			return true
+		}
+	}
+	return false
 }
 
 // InForce reports whether the key opens anything at the time.

@@ -3,6 +3,8 @@ package web
 import (
 	"context"
 	"net/http"
+	"net/netip"
+	"slices"
 	"strings"
 
 	"liuyuan/identity"
@@ -28,7 +30,10 @@ func (s *Server) authenticate(r *http.Request) (context.Context, Caller, error) 
 	ctx := schema.WithRequest(r.Context(), s.centre, v, localeOf(r))
 	caller := Caller{Limits: guard.Staff(), Key: v.Principal}
 	if v.Public() {
-		caller.Limits, caller.PerMinute = guard.Public(), s.options.PublicPerMinute
+		caller.Limits, caller.PerMinute, caller.TrustedOnly = guard.Public(), s.options.PublicPerMinute, s.options.Trusted != nil
+	}
+	if v.PerMinute > 0 {
+		caller.PerMinute = v.PerMinute
 	}
 	return ctx, caller, nil
 }
@@ -40,7 +45,7 @@ func (s *Server) viewerOf(r *http.Request) (identity.Viewer, error) {
 		if !ok {
 			return identity.Viewer{}, unknownCaller()
 		}
-		return s.centre.Authenticate(r.Context(), strings.TrimSpace(credential))
+		return s.centre.Authenticate(r.Context(), strings.TrimSpace(credential), s.addressOf(r))
 	}
 	if !s.options.Demo {
 		return identity.Viewer{}, unknownCaller()
@@ -55,6 +60,30 @@ func (s *Server) viewerOf(r *http.Request) (identity.Viewer, error) {
 		return identity.Viewer{}, unknownCaller()
 	}
 	return v, nil
+}
+
+// addressOf is where a request comes from: the other end of the connection or, if that
+// is one of our proxies, the last address before them that a proxy of ours wrote down.
+// What a client itself puts into X-Forwarded-For stands further left and is not read.
+func (s *Server) addressOf(r *http.Request) netip.Addr {
+	peer, err := netip.ParseAddrPort(r.RemoteAddr)
+	if err != nil {
+		return netip.Addr{}
+	}
+	address := peer.Addr().Unmap()
+	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
+	for i := len(hops) - 1; i >= 0 && within(s.options.Proxies, address); i-- {
+		hop, err := netip.ParseAddr(strings.TrimSpace(hops[i]))
+		if err != nil {
+			break
+		}
+		address = hop.Unmap()
+	}
+	return address
+}
+
+func within(networks []netip.Prefix, address netip.Addr) bool {
+	return slices.ContainsFunc(networks, func(n netip.Prefix) bool { return n.Contains(address) })
 }
 
 func unknownCaller() error {

@@ -18,6 +18,12 @@ func NewGate(running, waiting int, patient time.Duration) *Gate {
 	return &Gate{make(chan struct{}, running), make(chan struct{}, waiting), patient}
 }
 
+// Running is how many requests run at this moment.
+func (g *Gate) Running() int { return len(g.running) }
+
+// Waiting is how many requests queue.
+func (g *Gate) Waiting() int { return len(g.waiting) }
+
 // Enter waits for a place and answers how to give it back; ok is false if there is none. A nil Gate lets all in.
 func (g *Gate) Enter(ctx context.Context) (release func(), ok bool) {
 	if g == nil {

@@ -36,6 +36,8 @@ type GraphQLOptions struct {
 	Trusted          *TrustedDocuments                  // nil: none
 	Rates            *RateLimiter                       // nil: no rate limits
 	Gate             *Gate                              // nil: no limit on requests at once
+	Full             func() bool                        // says that memory is nearly used up: new work is refused; nil: never
+	WriteDeadline    time.Duration                      // for a client to take its answer; 0: 20 s
 	QueryDeadline    time.Duration                      // 0: 2 s
 	MutationDeadline time.Duration                      // 0: 5 s
 	StreamTick       time.Duration                      // between signs of life and checks of the credential on a stream; 0: 4 s
@@ -74,10 +76,14 @@ func newGraphQL(engine *execute.Engine, o GraphQLOptions) *graphQL {
 	setDefault(&o.QueryDeadline, 2*time.Second)
 	setDefault(&o.MutationDeadline, 5*time.Second)
 	setDefault(&o.StreamTick, 4*time.Second)
+	setDefault(&o.WriteDeadline, 20*time.Second)
 	setDefault(&o.MaxStreams, 1000)
 	setDefault(&o.StreamsPerCaller, 50)
 	if o.RequestID == nil {
 		o.RequestID = func(*http.Request) string { return rand.Text() }
+	}
+	if o.Full == nil {
+		o.Full = func() bool { return false }
 	}
 	if o.Observe == nil {
 		o.Observe = func(context.Context, Observation) {}
@@ -124,7 +130,7 @@ func (g *graphQL) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		x.refuse(refusal)
 		return
 	}
-	release, ok := g.options.Gate.Enter(r.Context())
+	release, ok := x.enter(r.Context())
 	if !ok {
 		x.refuse(overloaded())
 		return
@@ -189,6 +195,14 @@ func (x *exchange) prepare(request guard.Request) (*execute.Operation, []*guard.
 	return operation, refusals
 }
 
+// enter waits for a place among the requests that run; there is none when memory is short.
+func (x *exchange) enter(ctx context.Context) (release func(), ok bool) {
+	if x.options.Full() {
+		return nil, false
+	}
+	return x.options.Gate.Enter(ctx)
+}
+
 func (x *exchange) deadline(kind execute.Kind) time.Duration {
 	if kind == execute.Mutation {
 		return x.options.MutationDeadline
@@ -244,6 +258,7 @@ func (x *exchange) write(status int, body []byte) {
 		h.Set("WWW-Authenticate", "Bearer")
 	}
 	x.written = true
+	_ = http.NewResponseController(x.w).SetWriteDeadline(time.Now().Add(x.options.WriteDeadline)) // not every writer has one
 	x.w.WriteHeader(status)
 	_, _ = x.w.Write(body) // the client is gone if this fails
 	x.observe(status)

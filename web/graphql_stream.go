@@ -31,7 +31,7 @@ func (s stream) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		x.refuse(refusal)
 		return
 	}
-	if !s.streams.take(x.caller.Key) {
+	if x.options.Full() || !s.streams.take(x.caller.Key) {
 		x.media = mediaJSON
 		x.refuse(overloaded())
 		return
@@ -69,7 +69,7 @@ func (x *exchange) openStream() {
 }
 
 func (x *exchange) once(ctx context.Context, operation *execute.Operation) {
-	release, ok := x.options.Gate.Enter(ctx)
+	release, ok := x.enter(ctx)
 	if !ok {
 		x.next(execute.AppendRefusals(nil, []*guard.Refusal{overloaded()}, x.seen.RequestID))
 		return

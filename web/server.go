@@ -6,6 +6,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"net/netip"
 	"runtime"
 	"sync/atomic"
 	"time"
@@ -23,7 +24,9 @@ type ServerOptions struct {
 	Demo            bool // anonymous requests act as a demonstration persona
 	GraphiQL        bool
 	AllowedOrigins  []string
-	PublicPerMinute int // requests of one public key; 0: no limit
+	PublicPerMinute int               // requests of one public key; 0: no limit
+	Trusted         *TrustedDocuments // what public keys may run, and nothing else; nil: anything
+	Proxies         []netip.Prefix    // whose X-Forwarded-For is believed
 }
 
 // Server is the whole HTTP side of one instance.
@@ -47,7 +50,8 @@ const (
 // NewServer wires the handlers of a centre.
 func NewServer(c *centre.Centre, o ServerOptions) (*Server, error) {
 	s := &Server{mux: http.NewServeMux(), centre: c, options: o, closing: make(chan struct{})}
-	metrics := newMetrics()
+	gate := NewGate(runningPerCore*runtime.GOMAXPROCS(0), queueLength, queuePatience)
+	metrics := newMetrics(c, gate)
 	engine, err := schema.NewEngine(c, c.Epoch(), func(_ context.Context, f execute.Fault) {
 		o.Log.Error().Err(f.Err).Str("requestId", f.RequestID).Str("path", f.Path).Bytes("stack", f.Stack).Msg("a field failed")
 	})
@@ -58,7 +62,10 @@ func NewServer(c *centre.Centre, o ServerOptions) (*Server, error) {
 		Authenticate:   s.authenticate,
 		AllowedOrigins: o.AllowedOrigins,
 		Rates:          NewRateLimiter(ratedCallers, time.Now),
-		Gate:           NewGate(runningPerCore*runtime.GOMAXPROCS(0), queueLength, queuePatience),
+		Gate:           gate,
+		Trusted:        o.Trusted,
+		Full:           newMemoryWatch().full,
+		RequestID:      requestID,
 		Closing:        s.closing,
 		Observe:        func(_ context.Context, seen Observation) { metrics.observe(seen); s.logRequest(seen) },
 	}
@@ -76,7 +83,12 @@ func NewServer(c *centre.Centre, o ServerOptions) (*Server, error) {
 }
 
 // ServeHTTP answers one request.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.ServeHTTP(w, r) }
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if s.draining.Load() {
+		w.Header().Set("Connection", "close") // the next request goes elsewhere
+	}
+	s.mux.ServeHTTP(w, r)
+}
 
 // Drain makes readiness say no, so that no new work is sent here, and ends open
 // streams; what is under way goes on.
@@ -91,6 +103,10 @@ func (s *Server) logRequest(seen Observation) {
 	if seen.Panic != nil {
 		s.options.Log.Error().Str("requestId", seen.RequestID).Interface("panic", seen.Panic).Msg("a request panicked")
 	}
-	s.options.Log.Debug().Str("requestId", seen.RequestID).Str("caller", seen.Key).Str("kind", string(seen.Kind)).
+	level := zerolog.DebugLevel
+	if seen.Status >= http.StatusInternalServerError {
+		level = zerolog.WarnLevel
+	}
+	s.options.Log.WithLevel(level).Str("requestId", seen.RequestID).Str("caller", seen.Key).Str("kind", string(seen.Kind)).
 		Int("status", seen.Status).Strs("codes", seen.Codes).Int("cost", seen.Actual).Dur("took", seen.Duration).Msg("graphql")
 }

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"encoding/base64"
 	"fmt"
+	"net/netip"
 	"strings"
 	"time"
 
@@ -25,6 +27,10 @@ type keyCreateCommand struct {
 	Region string        `help:"Code or name of the region the key is for. 适用地区。" required:""`
 	Note   string        `help:"What the key is for. 用途。"`
 	Expire time.Duration `help:"How long it opens; 0 does not expire. 有效期，如 2160h。" default:"0"`
+
+	AllowIP   []netip.Prefix `help:"Networks the key may be used from, such as 10.1.0.0/16; from anywhere if absent. 限定来源网段。" name:"allow-ip" placeholder:"CIDR"`
+	PerMinute int            `help:"Requests a minute; 0: the usual limit. 每分钟请求数。" default:"0"`
+	Mediator  string         `help:"For the role MEDIATOR: the mediator's id. 调解员的 id。"`
 }
 
 // Run prints the credential, alone on the first line so that scripts can take it.
@@ -35,7 +41,8 @@ func (c *keyCreateCommand) Run(ctx context.Context, s streams) error {
 			return err
 		}
 		k, credential, err := a.centre.CreateKey(ctx, identity.System(), centre.NewKey{
-			Role: registry.Access(strings.ToUpper(c.Role)), Region: region.Code, Note: c.Note, Lifetime: c.Expire})
+			Role: registry.Access(strings.ToUpper(c.Role)), Region: region.Code, Note: c.Note, Lifetime: c.Expire,
+			AllowFrom: c.AllowIP, PerMinute: c.PerMinute, Mediator: mediatorOf(c.Mediator)})
 		if err != nil {
 			return err
 		}
@@ -43,6 +50,16 @@ func (c *keyCreateCommand) Run(ctx context.Context, s streams) error {
 		fmt.Fprintf(s.err, "密钥 %s（%s，%s）只显示这一次，请妥善保存 · shown this once: keep it\n", k.ID, k.Role, region.Name)
 		return nil
 	})
+}
+
+// mediatorOf takes a person's id as the API writes it, or as the roster does.
+func mediatorOf(id string) registry.MediatorID {
+	if raw, err := base64.RawURLEncoding.DecodeString(id); err == nil {
+		if own, ok := strings.CutPrefix(string(raw), "Mediator:"); ok {
+			return registry.MediatorID(own)
+		}
+	}
+	return registry.MediatorID(id)
 }
 
 type keyListCommand struct {

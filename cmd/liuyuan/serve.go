@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/netip"
 	"os"
 	"os/signal"
 	"syscall"
@@ -17,8 +18,12 @@ import (
 	"liuyuan/web"
 )
 
-// drainTime is how long a stopping service lets requests finish.
-const drainTime = 9 * time.Second
+// A stopping service still takes what is on its way to it, so that requests that were
+// sent before the stop was known are answered; then it lets what runs finish.
+const (
+	stragglerTime = 500 * time.Millisecond
+	drainTime     = 8 * time.Second
+)
 
 type serveCommand struct {
 	place
@@ -29,6 +34,9 @@ type serveCommand struct {
 	Graphiql  bool     `help:"Serve GraphiQL at /graphiql (always in demo mode)."`
 	Origins   []string `help:"Browser origins of other sites that may call the API." placeholder:"https://…"`
 	PerMinute int      `help:"Requests a minute for each public key." default:"60"`
+	Trusted   string   `help:"Directory of trusted documents (*.graphql, *.json manifests); public keys may then run nothing else." type:"existingdir" placeholder:"DIR"`
+
+	Proxies []netip.Prefix `help:"Networks of reverse proxies whose X-Forwarded-For is believed." placeholder:"CIDR"`
 }
 
 // Run serves until it is told to stop, then drains.
@@ -52,12 +60,25 @@ func (c *serveCommand) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	defer a.close()
-	server, err := web.NewServer(a.centre, web.ServerOptions{Log: log, Demo: c.Demo, GraphiQL: c.Graphiql || c.Demo, AllowedOrigins: c.Origins, PublicPerMinute: c.PerMinute})
+	trusted, err := c.trusted()
+	if err != nil {
+		return err
+	}
+	server, err := web.NewServer(a.centre, web.ServerOptions{Log: log, Demo: c.Demo, GraphiQL: c.Graphiql || c.Demo, AllowedOrigins: c.Origins,
+		PublicPerMinute: c.PerMinute, Trusted: trusted, Proxies: c.Proxies})
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(s.out, "listening on http://%s\n", listener.Addr())
 	return serve(ctx, listener, server, log)
+}
+
+// trusted reads the trusted documents; nil where none are kept.
+func (c *serveCommand) trusted() (*web.TrustedDocuments, error) {
+	if c.Trusted == "" {
+		return nil, nil
+	}
+	return web.LoadTrustedDocuments(os.DirFS(c.Trusted))
 }
 
 // checkListen keeps the demonstration, which asks nobody who they are, on this machine.
@@ -81,6 +102,7 @@ func serve(ctx context.Context, l net.Listener, handler *web.Server, log zerolog
 		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      30 * time.Second, // answers and streams set their own
 		IdleTimeout:       60 * time.Second,
 		MaxHeaderBytes:    16 << 10,
 	}
@@ -94,6 +116,7 @@ func serve(ctx context.Context, l net.Listener, handler *web.Server, log zerolog
 	go exitOnSecondSignal()
 	log.Info().Msg("stopping: requests in flight finish")
 	handler.Drain()
+	<-time.After(stragglerTime)
 	stop, cancel := context.WithTimeout(context.Background(), drainTime)
 	defer cancel()
 	if err := server.Shutdown(stop); err != nil && !errors.Is(err, http.ErrServerClosed) {

@@ -1,0 +1,234 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"liuyuan/web/servertest"
+)
+
+const whoAmI = `{viewer{roles}}`
+
+// newKey makes a key of a data directory.
+func newKey(t *testing.T, data string, more ...string) string {
+	t.Helper()
+	out := servertest.Run(t, append([]string{"key", "create", "--data", data, "--role", "STAFF", "--region", "440703101"}, more...)...)
+	return strings.TrimSpace(out)
+}
+
+func bearer(key string) []string { return []string{"Authorization", "Bearer " + key} }
+
+func TestEveryBadKeyGetsOneAnswerAndGoodOnesWorkWithinTheirBounds(t *testing.T) {
+	data := t.TempDir()
+	good, expired, revoked := newKey(t, data), newKey(t, data, "--expire", "1ns"), newKey(t, data)
+	inside, elsewhere := newKey(t, data, "--allow-ip", "127.0.0.0/8"), newKey(t, data, "--allow-ip", "203.0.113.0/24", "--allow-ip", "2001:db8::/32")
+	few := newKey(t, data, "--per-minute", "2")
+	servertest.Run(t, "key", "revoke", "--data", data, strings.Split(revoked, "_")[1])
+	server := servertest.Start(t, "--data", data, "--proxies", "127.0.0.0/8", "--log-level", "warn")
+
+	t.Run("bad keys", func(t *testing.T) {
+		bodies := map[string]bool{}
+		for name, headers := range map[string][]string{
+			"none": nil, "empty": {"Authorization", ""}, "no scheme": {"Authorization", good}, "another scheme": {"Authorization", "Basic " + good},
+			"rubbish": bearer("x"), "unknown": bearer("ly_0123456789abcdef_" + strings.Repeat("A", 43)), "wrong secret": bearer(good[:len(good)-3] + "AAA"),
+			"expired": bearer(expired), "revoked": bearer(revoked), "from elsewhere": bearer(elsewhere),
+			"forged address": append(bearer(elsewhere), "X-Forwarded-For", "203.0.113.7, 198.51.100.9"),
+		} {
+			answer := server.Ask(t, whoAmI, nil, headers...)
+			if answer.Status != http.StatusUnauthorized || answer.Header.Get("WWW-Authenticate") == "" {
+				t.Errorf("%s: %d %s", name, answer.Status, answer.Body)
+			}
+			bodies[regexp.MustCompile(`"requestId":"[^"]*"`).ReplaceAllString(string(answer.Body), "")] = true
+		}
+		if len(bodies) != 1 {
+			t.Errorf("the answers differ: %v", bodies)
+		}
+		if n := strings.Count(server.Log.String(), "an address it may not be used from"); n < 2 {
+			t.Errorf("keys used from elsewhere are logged %d times: %s", n, server.Log)
+		}
+	})
+	t.Run("good keys", func(t *testing.T) {
+		for name, headers := range map[string][]string{
+			"plain": bearer(good), "from its network": bearer(inside),
+			"through a proxy of ours": append(bearer(elsewhere), "X-Forwarded-For", "198.51.100.9, 203.0.113.7"),
+			"IPv6 through two":        append(bearer(elsewhere), "X-Forwarded-For", "2001:db8::7, 127.0.0.3"),
+		} {
+			if answer := server.Ask(t, whoAmI, nil, headers...); answer.Status != 200 || !strings.Contains(string(answer.Body), "STAFF") {
+				t.Errorf("%s: %d %s", name, answer.Status, answer.Body)
+			}
+		}
+	})
+	t.Run("quota", func(t *testing.T) {
+		for i, status := range []int{200, 200, 429} {
+			answer := server.Ask(t, whoAmI, nil, bearer(few)...)
+			if answer.Status != status || (status == 429) != (answer.Header.Get("Retry-After") != "") {
+				t.Errorf("request %d: %d %v", i+1, answer.Status, answer.Header)
+			}
+		}
+		if answer := server.Ask(t, whoAmI, nil, bearer(good)...); answer.Status != 200 {
+			t.Errorf("another key: %d", answer.Status)
+		}
+	})
+	t.Run("metrics", func(t *testing.T) {
+		for headers, status := range map[string]int{"": 401, good: 200} {
+			r, _ := http.NewRequest(http.MethodGet, server.URL+"/metrics", nil) // the arguments are good
+			if headers != "" {
+				r.Header.Set("Authorization", "Bearer "+headers)
+			}
+			if answer := servertest.Send(t, r); answer.Status != status {
+				t.Errorf("metrics with %q: %d", headers, answer.Status)
+			}
+		}
+	})
+}
+
+func TestAnotherSiteCannotChangeAnything(t *testing.T) {
+	server := servertest.Demo(t, "--origins", "https://app.example.cn")
+	const mutation = `mutation{registerMediator(input:{name:"跨站",roles:[MEDIATOR],standings:[{kind:ENGAGED}],specialties:[{disputeType:\"10.01\",level:2}],serviceAreaCodes:[\"440703\"],homeRegionCode:\"440703101\",languages:[\"cmn\"],capacity:5}){mediator{id} userErrors{code}}}`
+	body := `{"query":"` + strings.ReplaceAll(mutation, `"跨站"`, `\"跨站\"`) + `"}`
+	send := func(method, contentType string, headers ...string) int {
+		r, err := http.NewRequestWithContext(t.Context(), method, server.URL+"/graphql", strings.NewReader(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Content-Type", contentType)
+		for i := 0; i+1 < len(headers); i += 2 {
+			r.Header.Set(headers[i], headers[i+1])
+		}
+		return servertest.Send(t, r).Status
+	}
+	for name, got := range map[string][2]int{
+		"a script of another site":    {send("POST", mediaJSON, "Origin", "https://evil.example", "Sec-Fetch-Site", "cross-site"), 403},
+		"a form of another site":      {send("POST", "application/x-www-form-urlencoded", "Origin", "https://evil.example"), 403},
+		"a form without origin":       {send("POST", "text/plain"), 415},
+		"a sandboxed page":            {send("POST", mediaJSON, "Origin", "null"), 403},
+		"a sibling site":              {send("POST", mediaJSON, "Origin", "http://127.0.0.1.evil.example", "Sec-Fetch-Site", "same-site"), 403},
+		"a preflight of another site": {send("OPTIONS", mediaJSON, "Origin", "https://evil.example", "Access-Control-Request-Method", "POST"), 403},
+	} {
+		if got[0] != got[1] {
+			t.Errorf("%s: %d, want %d", name, got[0], got[1])
+		}
+	}
+	count := func() string {
+		return string(server.Ask(t, `{searchDirectory(query:"跨站",first:1){totalCount nodes{...on Mediator{name}}}}`, nil).Data)
+	}
+	if strings.Contains(count(), "跨站") {
+		t.Error("another site registered a person")
+	}
+	if status := send("POST", mediaJSON, "Origin", "https://app.example.cn", "Sec-Fetch-Site", "cross-site"); status != 200 || !strings.Contains(count(), "跨站") {
+		t.Errorf("the allowed site is refused: %d %s", status, count())
+	}
+}
+
+func TestPublicKeysRunTrustedDocumentsOnly(t *testing.T) {
+	dir := t.TempDir()
+	const known = "query Find($q: String!) { searchDirectory(query: $q, first: 1) { totalCount } }"
+	if err := os.WriteFile(filepath.Join(dir, "find.graphql"), []byte(known), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	server := servertest.Demo(t, "--trusted", dir)
+	public := []string{"X-Demo-Role", "PUBLIC_APP"}
+	variables := map[string]any{"q": "劳资"}
+	for name, c := range map[string]struct {
+		answer servertest.Answer
+		code   string
+	}{
+		"its text":          {server.Ask(t, known, variables, public...), ""},
+		"another text":      {server.Ask(t, known+" ", variables, public...), "PERSISTED_QUERY_REQUIRED"},
+		"staff, any text":   {server.Ask(t, known+" ", variables), ""},
+		"staff, viewer":     {server.Ask(t, whoAmI, nil), ""},
+		"public, who am I?": {server.Ask(t, whoAmI, nil, public...), "PERSISTED_QUERY_REQUIRED"},
+	} {
+		if got := strings.Join(c.answer.Codes(), " "); got != c.code {
+			t.Errorf("%s: %q, want %q: %s", name, got, c.code, c.answer.Body)
+		}
+	}
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, server.URL+"/graphql", strings.NewReader(`{"documentId":"sha256:`+digest(known)+`","variables":{"q":"劳资"}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", mediaJSON)
+	r.Header.Set("X-Demo-Role", "PUBLIC_APP")
+	if answer := servertest.Send(t, r); answer.Status != 200 || len(answer.Errors) > 0 {
+		t.Errorf("by its id: %d %s", answer.Status, answer.Body)
+	}
+}
+
+func TestARequestIDRunsThroughAnswerAndLog(t *testing.T) {
+	server := servertest.Demo(t, "--log-level", "debug")
+	for given, kept := range map[string]bool{"trace-42.a_b": true, "two words": false} {
+		answer := server.Ask(t, `{mediatorz}`, nil, "X-Request-Id", given)
+		id := answer.Header.Get("X-Request-Id")
+		if (id == given) != kept || id == "" || answer.Errors[0].Extensions.RequestID != id || !strings.Contains(server.Log.String(), `"requestId":"`+id+`"`) {
+			t.Errorf("%q: %q in the header, %s, log %s", given, id, answer.Body, server.Log)
+		}
+	}
+}
+
+// SIGTERM while requests are under way: each of them is answered, streams are ended
+// properly, and the process goes within ten seconds.
+func TestNothingInFlightIsLostWhenTheServerIsStopped(t *testing.T) {
+	server := servertest.Demo(t, "--log-level", "error")
+	stream := server.Subscribe(t, `subscription{directoryChanged{id}}`, nil)
+	var stopping atomic.Bool
+	var clients sync.WaitGroup
+	var answered, failed atomic.Int64
+	var inFlight atomic.Int64
+	ask := func(client, n int) {
+		documents := []string{
+			`{matchMediators(input:{text:"工地拖欠工资",regionCode:"440703101"},first:50){candidates{total contributions{reason{message}}}}}`,
+			fmt.Sprintf(`mutation{registerMediator(input:{name:"收尾%d之%d",roles:[MEDIATOR],standings:[{kind:ENGAGED}],specialties:[{disputeType:"10.01",level:2}],serviceAreaCodes:["440703"],homeRegionCode:"440703101",languages:["cmn"],capacity:5}){mediator{id}}}`, client, n),
+		}
+		inFlight.Add(1)
+		defer inFlight.Add(-1)
+		answer, err := tryAsk(server.URL, documents[n%2])
+		if err != nil || answer != http.StatusOK {
+			failed.Add(1)
+			t.Errorf("client %d, request %d: %d %v", client, n, answer, err)
+			return
+		}
+		answered.Add(1)
+	}
+	for client := range 12 {
+		clients.Go(func() {
+			for n := 0; !stopping.Load(); n++ {
+				ask(client, n)
+			}
+		})
+	}
+	for answered.Load() < 50 && failed.Load() == 0 {
+		runtime.Gosched() // until the load runs
+	}
+	stopping.Store(true) // no new requests, as a balancer that sees readiness go
+	pending, began := inFlight.Load(), time.Now()
+	if err := server.Command.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	clients.Wait()
+	for range stream.Events { // ends with the stream
+	}
+	err := server.Command.Wait()
+	if took := time.Since(began); err != nil || took > 10*time.Second {
+		t.Errorf("the process ended after %v with %v: %s", took, err, server.Log)
+	}
+	t.Logf("%d answered, %d in flight at SIGTERM, %d failed; ended after %v", answered.Load(), pending, failed.Load(), time.Since(began))
+}
+
+func tryAsk(url, document string) (int, error) {
+	response, err := http.Post(url+"/graphql", mediaJSON, strings.NewReader(query(document)))
+	if err != nil {
+		return 0, err
+	}
+	defer response.Body.Close()
+	return response.StatusCode, nil
+}
