@@ -53,7 +53,7 @@ func NewClassifier(t *registry.Taxonomy, regions []registry.Region) (*Classifier
 	if c.cues, err = newCueBook(t); err != nil {
 		return nil, err
 	}
-	if c.model, err = readModel(t); err != nil {
+	if c.model, err = readModel(modelFile, func(code string) bool { _, ok := t.Type(registry.TypeCode(code)); return ok }); err != nil {
 		return nil, err
 	}
 	if c.facets, err = loadFacets(); err != nil {
@@ -123,7 +123,7 @@ func (c *Classifier) Classify(text string) registry.Words {
 		b.give(c.cues.cues[h.cue].vote, words)
 	}
 	b.count()
-	b.hear(c.model, signs(folded, c.cues, seen))
+	b.hear(c.model, signs(folded, denied, c.cues, seen))
 	var w registry.Words
 	w.Suggestions = b.rank()
 	w.Secondary = b.secondary(w.Suggestions)

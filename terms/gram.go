@@ -37,9 +37,17 @@ func grams(text []rune) []string {
 	return found
 }
 
-// signs are what the model sees of a text: its grams and the concepts found in it.
-func signs(text []rune, book *cueBook, seen sighting) []string {
-	list := grams(text)
+// signs are what a model sees of a text: its grams and the concepts found in it. What
+// is denied is not seen.
+func signs(text []rune, denied denial, book *cueBook, seen sighting) []string {
+	said := make([]rune, len(text))
+	for i, r := range text {
+		said[i] = r
+		if denied[i] {
+			said[i] = ' '
+		}
+	}
+	list := grams(said)
 	for symbol, name := range book.concepts {
 		if len(seen[symbol]) > 0 {
 			list = append(list, name)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"sort"
+	"strconv"
 	"strings"
 
 	"liuyuan/registry"
@@ -46,7 +47,7 @@ func Train(w io.Writer, t *registry.Taxonomy, lessons []Lesson) error {
 			all = append(all, WordLesson(word, d.Code))
 		}
 	}
-	k := counter{index: map[registry.TypeCode]int{}, signs: map[string]map[int]int{}, texts: map[string]int{}}
+	k := newCounter()
 	for _, l := range all {
 		if _, ok := t.Type(l.Code); !ok {
 			return fmt.Errorf("a lesson names the unknown type %s", l.Code)
@@ -55,7 +56,8 @@ func Train(w io.Writer, t *registry.Taxonomy, lessons []Lesson) error {
 		if l.Weight == wordWeight && len(folded) <= maxGram {
 			shown[string(folded)] = true
 		}
-		k.count(signs(folded, book, book.look(folded, denials(folded))), l)
+		denied := denials(folded)
+		k.count(signs(folded, denied, book, book.look(folded, denied)), l)
 	}
 	return k.write(w, shown)
 }
@@ -67,6 +69,61 @@ type counter struct {
 	totals []int
 	signs  map[string]map[int]int
 	texts  map[string]int // how many lessons show a sign
+}
+
+func newCounter() *counter {
+	return &counter{index: map[registry.TypeCode]int{}, signs: map[string]map[int]int{}, texts: map[string]int{}}
+}
+
+// TrainRisk counts the signs of texts of high risk and of all others, and writes the
+// model that tells danger where no cue of data/risk.json holds. The cues that are
+// single words, and the harmless words, are lessons as well.
+func TrainRisk(w io.Writer, cases []Case) error {
+	g, err := loadRiskCues()
+	if err != nil {
+		return err
+	}
+	d, err := readRisks()
+	if err != nil {
+		return err
+	}
+	var all []Lesson
+	shown := map[string]bool{}
+	for _, group := range d.High {
+		for _, word := range group.Words {
+			if strings.ContainsAny(word, "@!") {
+				continue
+			}
+			word = strings.NewReplacer("+", "", "&", "").Replace(word)
+			all = append(all, WordLesson(word, alarming))
+			if len([]rune(word)) <= maxGram {
+				shown[Fold(word)] = true
+			}
+		}
+	}
+	for _, group := range d.Medium { // care, but no danger
+		all = append(all, Lesson{group.Example, harmless, 2 * textWeight})
+		for _, word := range group.Words {
+			if !strings.ContainsAny(word, "@!+&") {
+				all = append(all, WordLesson(word, harmless))
+			}
+		}
+	}
+	for _, word := range d.Never {
+		all = append(all, WordLesson(word, harmless))
+	}
+	for _, c := range cases {
+		if c.Risk == registry.RiskHigh {
+			all = append(all, TextLesson(c.Text, alarming))
+		} else {
+			all = append(all, TextLesson(c.Text, harmless))
+		}
+	}
+	k := newCounter()
+	for _, l := range all {
+		k.count(g.signs([]rune(Fold(l.Text))), l)
+	}
+	return k.write(w, shown)
 }
 
 func (k *counter) count(signs []string, l Lesson) {
@@ -101,7 +158,7 @@ func (k *counter) write(w io.Writer, shown map[string]bool) error {
 	b.WriteByte('\n')
 	names := make([]string, 0, len(k.signs))
 	for s := range k.signs {
-		if k.texts[s] > 1 || shown[s] || strings.HasPrefix(s, "@") || len([]rune(s)) < maxGram {
+		if n := len([]rune(s)); k.texts[s] > 1 || shown[s] || n < maxGram {
 			names = append(names, s)
 		}
 	}
@@ -124,7 +181,11 @@ func pairs(counts map[int]int) string {
 	sort.Ints(places)
 	list := make([]string, 0, len(places))
 	for _, at := range places {
-		list = append(list, fmt.Sprintf("%d:%d", at, counts[at]))
+		if counts[at] == textWeight { // the commonest count is left out: the file is a third smaller
+			list = append(list, strconv.Itoa(at))
+		} else {
+			list = append(list, fmt.Sprintf("%d:%d", at, counts[at]))
+		}
 	}
 	return strings.Join(list, " ")
 }

@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"fmt"
 	"math"
+	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -12,6 +14,9 @@ import (
 
 //go:embed data/model.tsv
 var modelFile string
+
+//go:embed data/riskmodel.tsv
+var riskModelFile string
 
 // model is a multinomial naive Bayes classifier over the signs of a text: runs of
 // one to three characters (gram.go) and the concepts that stand in it. It knows what
@@ -45,16 +50,16 @@ const (
 
 // readModel reads the counts: a line with the types, one with their totals, then a
 // sign a line: the sign, "*" if it is a word to show, and type:count pairs.
-func readModel(t *registry.Taxonomy) (*model, error) {
+func readModel(file string, known func(class string) bool) (*model, error) {
 	m := &model{signs: map[string][]lift{}, whole: map[string]bool{}}
 	var totals []float64
-	for n, line := range strings.Split(strings.TrimSpace(modelFile), "\n") {
+	for n, line := range strings.Split(strings.TrimSpace(file), "\n") {
 		fields := strings.Split(line, "\t")
 		var err error
 		switch {
 		case strings.HasPrefix(line, "#"):
 		case fields[0] == "types":
-			err = m.readTypes(t, fields[1:])
+			err = m.readTypes(known, fields[1:])
 		case fields[0] == "totals":
 			totals, err = readCounts(fields[1:])
 			m.begin(totals)
@@ -62,18 +67,18 @@ func readModel(t *registry.Taxonomy) (*model, error) {
 			err = m.readSign(fields, totals)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("model.tsv, line %d: %w", n+1, err)
+			return nil, fmt.Errorf("model, line %d: %w", n+1, err)
 		}
 	}
 	if len(totals) != len(m.types) {
-		return nil, fmt.Errorf("model.tsv: %d types with %d totals", len(m.types), len(totals))
+		return nil, fmt.Errorf("model: %d types with %d totals", len(m.types), len(totals))
 	}
 	return m, nil
 }
 
-func (m *model) readTypes(t *registry.Taxonomy, codes []string) error {
+func (m *model) readTypes(known func(class string) bool, codes []string) error {
 	for _, c := range codes {
-		if _, ok := t.Type(registry.TypeCode(c)); !ok {
+		if !known(c) {
 			return fmt.Errorf("unknown type %s", c)
 		}
 		m.types = append(m.types, registry.TypeCode(c))
@@ -112,7 +117,10 @@ func (m *model) readSign(fields []string, totals []float64) error {
 	places := make([]int, len(pairs))
 	sum := 0.0
 	for i, p := range pairs {
-		at, n, _ := strings.Cut(p, ":")
+		at, n, told := strings.Cut(p, ":")
+		if !told {
+			n = strconv.Itoa(textWeight)
+		}
 		var err error
 		if places[i], err = strconv.Atoi(at); err != nil || places[i] < 0 || places[i] >= len(totals) {
 			return fmt.Errorf("%q names no type", p)
@@ -135,11 +143,11 @@ func (m *model) readSign(fields []string, totals []float64) error {
 	return nil
 }
 
-// judge gives the logarithm of each type's probability, and how many signs of two
-// characters and more it knew. The evidence is a mean rather than a sum, so that a
-// long text is not surer than a short one.
-func (m *model) judge(signs []string) (judged map[registry.TypeCode]float64, known int) {
-	scores := make([]float64, len(m.types))
+// evidence gives what the signs speak for each type, and how many of two characters
+// and more were known. It is divided by the root of their number, so that a long text
+// is not surer than a short one by its length alone.
+func (m *model) evidence(signs []string) (scores []float64, known int) {
+	scores = make([]float64, len(m.types))
 	seen := 0
 	for _, s := range signs {
 		lifts, ok := m.signs[s]
@@ -155,7 +163,16 @@ func (m *model) judge(signs []string) (judged map[registry.TypeCode]float64, kno
 		}
 	}
 	for i := range scores {
-		scores[i] = (scores[i] + float64(seen)*m.base[i]) * sharpness / math.Sqrt(float64(max(seen, 1)))
+		scores[i] = (scores[i] + float64(seen)*m.base[i]) / math.Sqrt(float64(max(seen, 1)))
+	}
+	return scores, known
+}
+
+// judge gives the logarithm of each type's probability, and how many signs it knew.
+func (m *model) judge(signs []string) (judged map[registry.TypeCode]float64, known int) {
+	scores, known := m.evidence(signs)
+	for i := range scores {
+		scores[i] *= sharpness
 	}
 	probabilities := softmax(scores)
 	families := map[registry.TypeCode]float64{}
@@ -171,34 +188,53 @@ func (m *model) judge(signs []string) (judged map[registry.TypeCode]float64, kno
 
 // words gives the words among the signs that speak for a type most, best first.
 func (m *model) words(signs []string, code registry.TypeCode, most int) []string {
+	return m.best(signs, code, most, func(s string) bool { return m.whole[s] })
+}
+
+// strongest is like words, but takes runs of characters where there are no words.
+func (m *model) strongest(signs []string, code registry.TypeCode, most int) []string {
+	if words := m.words(signs, code, most); len(words) > 0 {
+		return words
+	}
+	return m.best(signs, code, most, func(s string) bool { return len(s) > 3 && s[0] != '@' })
+}
+
+// best gives the signs of a kind that speak for a type by more than one unit.
+func (m *model) best(signs []string, code registry.TypeCode, most int, kind func(string) bool) []string {
 	type spoken struct {
-		word string
+		sign string
 		by   float64
 	}
-	var best []spoken
+	var all []spoken
 	for _, s := range signs {
-		if !m.whole[s] {
+		if !kind(s) {
 			continue
 		}
 		for _, l := range m.signs[s] {
 			if m.types[l.at] == code && l.by > 1 {
-				best = append(best, spoken{s, l.by})
-				break
+				all = append(all, spoken{s, l.by})
 			}
 		}
 	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].by > all[j].by })
 	var list []string
-	for len(list) < most && len(best) > 0 {
-		top := 0
-		for i := range best {
-			if best[i].by > best[top].by {
-				top = i
-			}
+	for _, s := range all {
+		if len(list) < most && !slices.ContainsFunc(list, func(t string) bool { return shareRun(t, s.sign) }) {
+			list = append(list, s.sign)
 		}
-		list = append(list, best[top].word)
-		best = append(best[:top], best[top+1:]...)
 	}
 	return list
+}
+
+// shareRun reports whether two signs have a character in common, as overlapping runs
+// of one place do.
+func shareRun(a, b string) bool {
+	for _, r := range []rune(b) {
+		if strings.ContainsRune(a, r) {
+			return true
+		}
+	}
+	return false
 }
 
 func softmax(scores []float64) []float64 {

@@ -39,7 +39,17 @@ type riskGrader struct {
 	book   *cueBook
 	high   int // entries below it are of level HIGH, the others MEDIUM
 	hiders *trie
+	model  *model
 }
+
+// The classes of the risk model, and how much the evidence for danger must outweigh
+// the evidence against it: at this value 2 of 100 harmless development texts alarm.
+const (
+	alarming        registry.TypeCode = "HIGH"
+	harmless        registry.TypeCode = "LOW"
+	alarm                             = 0.5
+	alarmAgainstCue                   = 1.5
+)
 
 func readRisks() (riskData, error) {
 	var d riskData
@@ -49,7 +59,20 @@ func readRisks() (riskData, error) {
 	return d, nil
 }
 
+// loadRisks builds the grader of cues and model.
 func loadRisks() (*riskGrader, error) {
+	g, err := loadRiskCues()
+	if err != nil {
+		return nil, err
+	}
+	g.model, err = readModel(riskModelFile, func(class string) bool {
+		return registry.TypeCode(class) == alarming || registry.TypeCode(class) == harmless
+	})
+	return g, err
+}
+
+// loadRiskCues builds the grader without its model.
+func loadRiskCues() (*riskGrader, error) {
 	d, err := readRisks()
 	if err != nil {
 		return nil, err
@@ -71,12 +94,7 @@ func loadRisks() (*riskGrader, error) {
 
 // grade gives the level and the words that decided it.
 func (g *riskGrader) grade(text []rune, denied denial, headcount int) (registry.RiskLevel, []string) {
-	hidden := slices.Clone(denied)
-	for _, s := range g.hiders.find(text) {
-		for i := s.from; i < s.to; i++ {
-			hidden[i] = true
-		}
-	}
+	hidden := g.hide(text, denied)
 	level := registry.RiskLow
 	var terms []string
 	raise := func(to registry.RiskLevel, term string) {
@@ -87,13 +105,23 @@ func (g *riskGrader) grade(text []rune, denied denial, headcount int) (registry.
 			terms = append(terms, term)
 		}
 	}
-	for _, h := range g.book.holding(g.book.look(text, hidden)) {
+	seen := g.book.look(text, hidden)
+	for _, h := range g.book.holding(seen) {
 		to := registry.RiskMedium
 		if g.book.cues[h.cue].entry < g.high {
 			to = registry.RiskHigh
 		}
 		for _, s := range h.spans {
 			raise(to, string(text[s.from:s.to]))
+		}
+	}
+	if level != registry.RiskHigh {
+		bar := alarm
+		if level == registry.RiskMedium { // a cue has said what it is
+			bar = alarmAgainstCue
+		}
+		for _, term := range g.alarms(signs(text, hidden, g.book, seen), bar) {
+			raise(registry.RiskHigh, term)
 		}
 	}
 	switch {
@@ -103,6 +131,41 @@ func (g *riskGrader) grade(text []rune, denied denial, headcount int) (registry.
 		raise(registry.RiskMedium, fmt.Sprintf("%d人", headcount))
 	}
 	return level, terms
+}
+
+// hide adds the harmless words to what is denied.
+func (g *riskGrader) hide(text []rune, denied denial) denial {
+	hidden := slices.Clone(denied)
+	for _, s := range g.hiders.find(text) {
+		for i := s.from; i < s.to; i++ {
+			hidden[i] = true
+		}
+	}
+	return hidden
+}
+
+// signs are what the model sees of a text.
+func (g *riskGrader) signs(text []rune) []string {
+	hidden := g.hide(text, denials(text))
+	return signs(text, hidden, g.book, g.book.look(text, hidden))
+}
+
+// alarms gives the words by which the model takes a text for dangerous; none if it
+// does not.
+func (g *riskGrader) alarms(signs []string, bar float64) []string {
+	scores, known := g.model.evidence(signs)
+	margin := 0.0
+	for i, class := range g.model.types {
+		if class == alarming {
+			margin += scores[i]
+		} else {
+			margin -= scores[i]
+		}
+	}
+	if margin < bar || known < minKnown {
+		return nil
+	}
+	return g.model.strongest(signs, alarming, maxTerms/2)
 }
 
 func rank(l registry.RiskLevel) int {

@@ -25,6 +25,7 @@ var vocabulary []byte
 const (
 	texts  = "terms/testdata"
 	output = "terms/data/model.tsv"
+	risks  = "terms/data/riskmodel.tsv"
 )
 
 func main() {
@@ -39,9 +40,13 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	lessons, err := readTexts()
+	cases, err := readTexts()
 	if err != nil {
 		return err
+	}
+	var lessons []terms.Lesson
+	for _, c := range cases {
+		lessons = append(lessons, terms.TextLesson(c.Text, c.Code))
 	}
 	count := len(lessons)
 	for words := bufio.NewScanner(bytes.NewReader(vocabulary)); words.Scan(); {
@@ -58,16 +63,24 @@ func run() error {
 		return err
 	}
 	fmt.Printf("%d texts, %d words, %d bytes\n", count, len(lessons)-count, b.Len())
-	return os.WriteFile(output, b.Bytes(), 0o644)
+	if err := os.WriteFile(output, b.Bytes(), 0o644); err != nil {
+		return err
+	}
+	b.Reset()
+	if err := terms.TrainRisk(&b, cases); err != nil {
+		return err
+	}
+	fmt.Printf("risk: %d bytes\n", b.Len())
+	return os.WriteFile(risks, b.Bytes(), 0o644)
 }
 
 // readTexts reads every labelled file whose name does not say that it is for tests.
-func readTexts() ([]terms.Lesson, error) {
+func readTexts() ([]terms.Case, error) {
 	files, err := filepath.Glob(filepath.Join(texts, "*.jsonl"))
 	if err != nil {
 		return nil, err
 	}
-	var lessons []terms.Lesson
+	var all []terms.Case
 	for _, name := range files {
 		if strings.Contains(filepath.Base(name), "-test") {
 			continue
@@ -81,12 +94,10 @@ func readTexts() ([]terms.Lesson, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
-		for _, c := range cases {
-			lessons = append(lessons, terms.TextLesson(c.Text, c.Code))
-		}
+		all = append(all, cases...)
 	}
-	if len(lessons) == 0 {
+	if len(all) == 0 {
 		return nil, fmt.Errorf("no texts in %s: run from the root of the repository", texts)
 	}
-	return lessons, nil
+	return all, nil
 }
