@@ -4,7 +4,7 @@ SHELL := /bin/bash
 export CGO_ENABLED ?= 0
 GO ?= go
 # Packages that are tested under the race detector, which needs cgo.
-RACE_PACKAGES := ./centre/... ./matching/... ./index/... ./schema/... ./web/...
+RACE_PACKAGES := ./centre ./matching ./index ./schema/execute ./schema/guard
 
 .PHONY: help run build test check needs lint vet race bench torture golden clean
 
@@ -18,7 +18,8 @@ build: ## build bin/liuyuan
 	$(GO) build -trimpath -o bin/liuyuan ./cmd/liuyuan
 
 test: needs vet ## everything that must hold: installs what is missing when it can
-	$(GO) test -timeout 20m ./...
+	$(GO) test -timeout 30m ./...
+	$(GO) test -tags failpoint -run TestAFail -timeout 10m ./store
 	CGO_ENABLED=1 $(GO) test -race -short -timeout 20m $(RACE_PACKAGES)
 
 needs: ## find or install what the tests need: PostgreSQL, Node, Chromium
