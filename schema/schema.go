@@ -95,11 +95,11 @@ func (b *builder) makeTypes() {
 }
 
 func (b *builder) query() *graphql.Object {
-	return graphql.NewObject(graphql.ObjectConfig{Name: "Query", Description: "What can be asked.", Fields: merge(
+	return graphql.NewObject(graphql.ObjectConfig{Name: "Query", Description: "What can be asked.", Fields: b.readYourWrites(merge(
 		b.nodeQueries(), b.viewerQueries(), b.regionQueries(), b.disputeTypeQueries(), b.mediatorQueries(),
 		b.organizationQueries(), b.directoryQueries(), b.classificationQueries(), b.matchQueries(), b.panelQueries(),
 		b.disputeQueries(), b.planQueries(), b.ledgerQueries(),
-	)})
+	))})
 }
 
 func (b *builder) mutation() *graphql.Object {
