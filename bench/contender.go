@@ -29,6 +29,7 @@ type result struct {
 	took       []time.Duration // one client, each question once, contenders in turn
 	busy       time.Duration   // processor time over them, ours and the server's
 	perSecond  [2]float64      // at 1 and at 4 clients
+	perCPU     float64         // answers a second of processor time, at 4 clients
 	agreed, of int             // answers equal to the reference's, or shared totals
 }
 
@@ -117,19 +118,22 @@ func ownCPU() time.Duration {
 func throughput(results []*result, questions []question, length time.Duration) error {
 	const slices = 3
 	for at, k := range []int{1, clients} {
-		counts, spans := make([]int, len(results)), make([]time.Duration, len(results))
+		counts, spans, busy := make([]int, len(results)), make([]time.Duration, len(results)), make([]time.Duration, len(results))
 		for range slices {
 			for i, r := range results {
+				before := r.used()
 				n, span, err := r.storm(questions, k, length/slices)
 				if err != nil {
 					return fmt.Errorf("%s: %w", r.name, err)
 				}
 				counts[i] += n
 				spans[i] += span
+				busy[i] += r.used() - before
 			}
 		}
 		for i, r := range results {
 			r.perSecond[at] = float64(counts[i]) / spans[i].Seconds()
+			r.perCPU = float64(counts[i]) / max(busy[i].Seconds(), 1e-3)
 		}
 	}
 	return nil

@@ -114,19 +114,19 @@ func match(ctx context.Context, n int, o options) error {
 }
 
 func matchTable(results []*result) *table {
-	t := newTable("contender", "p50 ms", "p99 ms", "CPU ms", "1 client /s", "4 clients /s", "× hand-made", "× PostGIS", "right", "remarks")
+	t := newTable("contender", "p50 ms", "p99 ms", "CPU ms", "1 client /s", "4 clients /s", "per CPU s", "× hand-made", "× PostGIS", "right", "remarks")
 	hand, tuned := 0.0, 0.0
 	for _, r := range results {
 		switch r.name {
 		case handMade:
-			hand = r.perSecond[1]
+			hand = r.perCPU
 		case tunedPostGIS:
-			tuned = r.perSecond[1]
+			tuned = r.perCPU
 		}
 	}
 	for _, r := range results {
 		t.add(r.name, millis(percentile(r.took, 50)), millis(percentile(r.took, 99)), millis(r.busy/time.Duration(len(r.took))),
-			figure(r.perSecond[0]), figure(r.perSecond[1]), ratio(r.perSecond[1], hand), ratio(r.perSecond[1], tuned),
+			figure(r.perSecond[0]), figure(r.perSecond[1]), figure(r.perCPU), ratio(r.perCPU, hand), ratio(r.perCPU, tuned),
 			fmt.Sprintf("%.3f", float64(r.agreed)/float64(max(r.of, 1))), r.note)
 	}
 	return t
