@@ -139,7 +139,7 @@ func (c *Classifier) Classify(text string) registry.Words {
 // places gives the known places a text names, the smallest first found once each.
 func (c *Classifier) places(text []rune) []registry.RegionCode {
 	var found []registry.RegionCode
-	for _, s := range longest(c.regions.find(text)) {
+	for _, s := range clearPlaces(text, longest(c.regions.find(text))) {
 		if code := c.codes[s.word]; !contains(found, code) {
 			found = append(found, code)
 		}

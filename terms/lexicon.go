@@ -15,6 +15,9 @@ type Lexicon struct {
 	filters []registry.InterpretedFilter // by word
 }
 
+// maxFilters is how many words of a query are understood at most.
+const maxFilters = 32
+
 // NewLexicon builds the lexicon of a taxonomy and the known places.
 func NewLexicon(t *registry.Taxonomy, regions []registry.Region) *Lexicon {
 	l := &Lexicon{words: newTrie()}
@@ -37,7 +40,7 @@ func NewLexicon(t *registry.Taxonomy, regions []registry.Region) *Lexicon {
 	}
 	for _, d := range t.Types {
 		label := registry.Text{ZH: d.Name, EN: d.NameEN}
-		l.add("type", string(d.Code), label, typeWords(d)...)
+		l.add("type", string(d.Code), label, askedWords(d)...)
 	}
 	return l
 }
@@ -69,10 +72,35 @@ func typeWords(d registry.DisputeType) []string {
 	return words
 }
 
+// generic are words of families that stand in names of firms and rooms more often
+// than they ask for a kind of matter. They still count in the text of a dispute.
+func generic() []string {
+	return []string{
+		"公司", "老板", "厂里", "员工", "打工", "上班", "老细", "事头", "商家", "老板卖", "买东西", "网上", "平台", "网络", "小区", "村委", "村干部",
+		"居委会", "政府", "政府部门", "房屋", "赔偿", "赔钱", "船", "其他", "老师",
+	}
+}
+
+// askedWords are the words of a type that a directory query means as a filter.
+func askedWords(d registry.DisputeType) []string {
+	var asked []string
+	for _, w := range typeWords(d) {
+		if d.Code.Parent() != "" || !contains(generic(), w) {
+			asked = append(asked, w)
+		}
+	}
+	return asked
+}
+
 // placeNames are the ways to write a place: the official name, its aliases, and
 // the name without its ending where at least two characters are left.
 func placeNames(r registry.Region) []string {
 	names := append([]string{r.Name}, r.Aliases...)
+	if strings.HasSuffix(r.Name, "街道") { // merged streets are still written as streets
+		for _, a := range r.Aliases {
+			names = append(names, a+"街", a+"街道")
+		}
+	}
 	for _, ending := range []string{"社区居委会", "村委会", "居委会", "社区", "街道", "镇", "区", "市", "省", "村"} {
 		if short, ok := strings.CutSuffix(r.Name, ending); ok && utf8.RuneCountInString(short) >= 2 {
 			names = append(names, short)
@@ -105,7 +133,7 @@ func (l *Lexicon) Understand(query string) ([]registry.InterpretedFilter, string
 	if len(text) != len(original) { // characters were dropped: places would not agree
 		original = text
 	}
-	spans := longest(l.words.find(text))
+	spans := l.meant(text, longest(l.words.find(text)))
 	sort.SliceStable(spans, func(i, j int) bool { return spans[i].to-spans[i].from > spans[j].to-spans[j].from })
 	taken := make([]bool, len(text))
 	var chosen []span
@@ -121,6 +149,12 @@ func (l *Lexicon) Understand(query string) ([]registry.InterpretedFilter, string
 	sort.Slice(chosen, func(i, j int) bool { return chosen[i].from < chosen[j].from })
 	var filters []registry.InterpretedFilter
 	for _, s := range chosen {
+		if len(filters) == maxFilters { // what is too much stays text
+			for i := s.from; i < s.to; i++ {
+				taken[i] = false
+			}
+			continue
+		}
 		f := l.filters[s.word]
 		f.Text = string(original[s.from:s.to])
 		if !repeats(filters, f) {
@@ -130,14 +164,30 @@ func (l *Lexicon) Understand(query string) ([]registry.InterpretedFilter, string
 	return filters, rest(original, taken, len(filters) > 0)
 }
 
-// standsAlone keeps one-character words (女, 男) from being read out of names: they
-// must not touch another Chinese character that is no filter.
-func (l *Lexicon) standsAlone(text []rune, s span) bool {
-	if s.to-s.from > 1 {
-		return true
+// meant drops what only looks like a filter: everyday words that are also villages.
+func (l *Lexicon) meant(text []rune, spans []span) []span {
+	var places, kept []span
+	for _, s := range spans {
+		if l.filters[s.word].Kind == "region" {
+			places = append(places, s)
+		}
 	}
-	lonely := func(i int) bool { return i < 0 || i >= len(text) || !isHan(text[i]) }
-	return lonely(s.from-1) && lonely(s.to)
+	places = clearPlaces(text, places)
+	for _, s := range spans {
+		switch {
+		case l.filters[s.word].Kind != "region":
+			kept = append(kept, s)
+		case contains(places, s):
+			kept = append(kept, withMark(text, s))
+		}
+	}
+	return kept
+}
+
+// standsAlone keeps one-character words (女, 男) from being read out of names: they
+// must not touch another Chinese character.
+func (l *Lexicon) standsAlone(text []rune, s span) bool {
+	return s.to-s.from > 1 || apart(text, s)
 }
 
 func isHan(r rune) bool { return r >= 0x3400 && r <= 0x9fff || r >= 0x20000 && r <= 0x323af }

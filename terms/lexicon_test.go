@@ -3,6 +3,8 @@ package terms
 import (
 	"strings"
 	"testing"
+
+	"liuyuan/registry"
 )
 
 func chips(t *testing.T, query string) (map[string]string, string) {
@@ -42,6 +44,58 @@ func TestWhatIsNoFilterStaysAsText(t *testing.T) {
 		if _, rest := chips(t, query); rest != want {
 			t.Errorf("%s: the rest is %q, want %q", query, rest, want)
 		}
+	}
+}
+
+func TestEverydayWordsAreNoPlacesUnlessTheyStandAsOnes(t *testing.T) {
+	regions := append(someRegions(),
+		registry.Region{Code: "440703002106", Name: "花园社区", Aliases: []string{"花园"}},
+		registry.Region{Code: "440703002108", Name: "复兴社区", Aliases: []string{"复兴"}},
+		registry.Region{Code: "440703006123", Name: "发展社区", Aliases: []string{"发展"}})
+	l := NewLexicon(newTaxonomy(t), regions)
+	c, err := NewClassifier(newTaxonomy(t), regions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for query, want := range map[string]registry.RegionCode{
+		"小区花园漏水": "", "发展集团欠薪": "", "复兴路口打架": "", "花园 律师": "440703002106", "花园社区漏水": "440703002106",
+		"复兴村调解员": "440703002108", "发展": "440703006123",
+	} {
+		var got registry.RegionCode
+		filters, _ := l.Understand(query)
+		for _, f := range filters {
+			if f.Kind == "region" {
+				got = registry.RegionCode(f.Value)
+			}
+		}
+		if got != want {
+			t.Errorf("%s: understood as %q, want %q", query, got, want)
+		}
+		if places := c.Classify(query).Places; len(places) > 0 != (want != "") {
+			t.Errorf("%s: places %v, want %q", query, places, want)
+		}
+	}
+	if places := c.Classify("棠下镇复兴那边的鱼塘").Places; len(places) != 2 {
+		t.Errorf("a name behind its town is no place: %v", places)
+	}
+}
+
+func TestGenericWordsAreNoFilters(t *testing.T) {
+	for _, query := range []string{"公司", "老板", "恒昌公司调解室"} {
+		if got, _ := chips(t, query); got["type"] != "" {
+			t.Errorf("%s: understood as type %s", query, got["type"])
+		}
+	}
+}
+
+func TestAtMostThirtyTwoWordsAreUnderstood(t *testing.T) {
+	var words []string
+	for _, d := range newTaxonomy(t).Types {
+		words = append(words, d.Name)
+	}
+	filters, _ := NewLexicon(newTaxonomy(t), someRegions()).Understand(strings.Join(words, " "))
+	if len(filters) != 32 {
+		t.Errorf("%d words understood", len(filters))
 	}
 }
 
