@@ -2,6 +2,7 @@ package matching
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"time"
 
@@ -43,6 +44,11 @@ type Simulation struct {
 	// Towns and Families are the spread among those asked, by place and type.
 	Towns    []GroupSpread
 	Families []GroupSpread
+	// Units are those of everyone who was asked, Metres the known distances of
+	// assigned cases, Waits how long they waited beyond none: all ascending, for pictures.
+	Units  []int
+	Metres []int
+	Waits  []time.Duration
 }
 
 // Spread says how evenly work lies: Gini 0 (equal) to 1, in thousandths; and the
@@ -127,6 +133,7 @@ func (r *simulation) try(next pending) {
 	if waited := next.at.Sub(c.Question.At); waited > 0 {
 		r.out.Waited++
 		r.waits += waited
+		r.out.Waits = append(r.out.Waits, waited)
 	}
 	if first.Metres >= 0 {
 		r.metres = append(r.metres, first.Metres)
@@ -194,6 +201,8 @@ func (r *simulation) report() Simulation {
 	}
 	out.Spread = spread(r.units, r.pool.couldLead(r.policy, r.scenario))
 	out.Towns, out.Families = groupSpreads(r.towns), groupSpreads(r.families)
+	out.Units, out.Metres = slices.Sorted(maps.Values(r.units)), r.metres
+	slices.Sort(out.Waits)
 	return out
 }
 

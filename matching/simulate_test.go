@@ -2,6 +2,7 @@ package matching
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -39,6 +40,9 @@ func TestASimulatedYearAccountsForEveryCaseAndRepeatsItself(t *testing.T) {
 	got := run()
 	if got.Cases != 300 || got.Assigned+got.GivenUp != 300 || got.Assigned == 0 || got.Spread.Units != got.Assigned || got.P90Metres < got.MedianMetres {
 		t.Fatalf("%+v", got)
+	}
+	if len(got.Units) == 0 || !slices.IsSorted(got.Units) || len(got.Waits) != got.Waited || got.Metres[len(got.Metres)/2] != got.MedianMetres {
+		t.Fatalf("%d people, %d waits of %d", len(got.Units), len(got.Waits), got.Waited)
 	}
 	if again := run(); !reflect.DeepEqual(got, again) {
 		t.Fatalf("%+v\n%+v", got, again)
