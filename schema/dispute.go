@@ -124,6 +124,12 @@ func (b *builder) caseRelations() graphql.Fields {
 			next, err := b.centre.Next(ctx, r.viewer, d.ID)
 			return candidateOrNil(next), tell(ctx, err)
 		})),
+		"choice": field(b.choice, "The list put to the parties; null unless one is.", matter(func(d *centre.Case) any {
+			if d.Choice == nil {
+				return nil
+			}
+			return d
+		})),
 		"lastMatch": field(b.record, "The newest kept answer; null if none was kept.", asking(func(ctx context.Context, r *request, d *centre.Case, _ graphql.ResolveParams) (any, error) {
 			kept, err := b.centre.LastMatch(ctx, r.viewer, d.ID)
 			if registry.CodeOf(err) == registry.CodeNotFound {

@@ -71,6 +71,7 @@ type builder struct {
 	tie               *graphql.Object
 	result            *graphql.Object // MatchResult
 	record            *graphql.Object
+	choice            *graphql.Object
 }
 
 // makeTypes makes leaves first; circles are closed by field thunks.
@@ -92,6 +93,7 @@ func (b *builder) makeTypes() {
 	b.makeSharedInputs()
 	b.makeDispute()
 	b.makeRecord()
+	b.makeChoice()
 }
 
 func (b *builder) query() *graphql.Object {
@@ -105,7 +107,7 @@ func (b *builder) query() *graphql.Object {
 func (b *builder) mutation() *graphql.Object {
 	return graphql.NewObject(graphql.ObjectConfig{Name: "Mutation", Fields: merge(b.rosterMutations(),
 		b.disputeMutations(), b.partyMutations(), b.tieMutations(), b.offerMutations(), b.replyMutations(),
-		b.recordMutations(), b.planMutations()),
+		b.recordMutations(), b.planMutations(), b.choiceMutations()),
 		Description: "What can be changed. A business refusal is data (userErrors); a fault is an error."})
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -77,7 +78,10 @@ func (a *app) open(ctx context.Context, o appOptions) (err error) {
 	}
 	a.onClose(a.centre.Close)
 	if o.Demo {
-		return a.loadSeed(ctx, o.DemoDate)
+		if err := a.loadSeed(ctx, o.DemoDate); err != nil || !o.Exclusive {
+			return err
+		}
+		return a.loadMatters(ctx, cmp.Or(o.DemoDate, registry.DateOf(time.Now())))
 	}
 	return a.loadPlaces(ctx)
 }
