@@ -91,7 +91,7 @@ for (const [name, { path, ready, act }] of Object.entries(pages)) {
       await act?.(page);
       for (const [size, viewport] of Object.entries(sizes)) {
         await page.setViewportSize(viewport);
-        await page.evaluate(() => document.fonts.ready);
+        await settle(page);
         if (act && name !== "offer") await page.locator(".results").evaluate((results) => results.scrollIntoView()); // on a phone it lies below
         if (pictured.has(`${name}-${size}-${locale}`)) await shot(page, `${name}-${size}-${locale}`);
         assert.deepEqual(await audit(page), [], size);
@@ -105,6 +105,15 @@ for (const [name, { path, ready, act }] of Object.entries(pages)) {
   }
 }
 
+/** settle waits for fonts and for what is still fading to its colour. */
+async function settle(page) {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    const ending = document.getAnimations().filter((a) => a.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map((a) => a.finished));
+  });
+}
+
 /** audit runs axe and gives what is serious or critical, shortly. */
 async function audit(page) {
   await page.evaluate(axe);
@@ -115,7 +124,7 @@ async function audit(page) {
 test("English pages hold no Chinese but the names of places, people and words that were said", async () => {
   const page = await open(browser, { locale: "en" });
   await page.locator(".desk").waitFor();
-  const chrome = await page.evaluate(() => [...document.querySelectorAll("nav a, h2, .desk-how, .narrative-title, .hint")].map((e) => e.textContent).join(" "));
+  const chrome = await page.evaluate(() => [...document.querySelectorAll("nav a, h2, .desk-how, .narrative-title, .narrative .hint")].map((e) => e.textContent).join(" "));
   assert.doesNotMatch(chrome.replaceAll("中", ""), /[\u4e00-\u9fff]/);
   await page.context().close();
 });
