@@ -10,11 +10,13 @@ import (
 )
 
 // Case is one labelled text: a line of an evaluation file. A code of level one is
-// right when the first suggestion is of that family. Risk and headcount are counted
-// where they are given.
+// right when the first suggestion is of that family. Instead of a code it may have a
+// category of public legal questions (LawBench 2-4), which any of its families
+// answers. Risk and headcount are counted where they are given.
 type Case struct {
 	Text      string             `json:"text"`
 	Code      registry.TypeCode  `json:"code"`
+	Category  string             `json:"category,omitempty"`
 	Risk      registry.RiskLevel `json:"risk"`
 	Headcount int                `json:"headcount"`
 }
@@ -29,6 +31,7 @@ type Evaluation struct {
 	High      int     // cases labelled HIGH
 	Flagged   float64 // of these, graded HIGH
 	False     float64 // of the cases labelled lower, graded HIGH
+	Alarms    float64 // of all cases, graded HIGH
 	Risk      float64 // of the cases with a risk, graded exactly so
 	Headcount float64 // of the cases with a headcount, counted exactly so
 	Misses    []Miss  // in the order of the file
@@ -58,6 +61,12 @@ func ReadCases(r io.Reader) ([]Case, error) {
 		if err := json.Unmarshal(lines.Bytes(), &c); err != nil {
 			return nil, fmt.Errorf("line %d: %w", n, err)
 		}
+		if c.Category != "" && c.Code == "" {
+			if len(categoryFamilies(c.Category)) > 0 { // others are not mediation's
+				all = append(all, c)
+			}
+			continue
+		}
 		if !c.Code.Valid() {
 			return nil, fmt.Errorf("line %d: code %q has not the shape LL or LL.SS", n, c.Code)
 		}
@@ -72,16 +81,17 @@ func (c *Classifier) Evaluate(cases []Case) Evaluation {
 	var lower, risks, heads int
 	for _, k := range cases {
 		w := c.Classify(k.Text)
-		place := placeOf(w.Suggestions, k.Code)
+		place := placeOf(w.Suggestions, k)
 		count(&e.First, place == 1)
 		count(&e.InThree, place >= 1 && place <= 3)
-		count(&e.LevelOne, len(w.Suggestions) > 0 && w.Suggestions[0].Type.Family() == k.Code.Family())
+		count(&e.LevelOne, len(w.Suggestions) > 0 && k.family(w.Suggestions[0].Type))
 		if place > 0 {
 			e.MRR += 1 / float64(place)
 		}
 		if place != 1 {
 			e.Misses = append(e.Misses, Miss{k, w, "type"})
 		}
+		count(&e.Alarms, w.Risk == registry.RiskHigh)
 		if k.Risk != "" {
 			risks++
 			count(&e.Risk, w.Risk == k.Risk)
@@ -104,7 +114,7 @@ func (c *Classifier) Evaluate(cases []Case) Evaluation {
 			}
 		}
 	}
-	for _, s := range []*float64{&e.First, &e.LevelOne, &e.InThree, &e.MRR} {
+	for _, s := range []*float64{&e.First, &e.LevelOne, &e.InThree, &e.MRR, &e.Alarms} {
 		share(s, e.Cases)
 	}
 	share(&e.Flagged, e.High)
@@ -114,11 +124,62 @@ func (c *Classifier) Evaluate(cases []Case) Evaluation {
 	return e
 }
 
-// placeOf is the place of a code among suggestions, from 1; 0: not there. A code of
-// level one is met by any type of the family.
-func placeOf(list []registry.TypeSuggestion, code registry.TypeCode) int {
+// family reports whether a type is of a family that the case accepts.
+func (k Case) family(code registry.TypeCode) bool {
+	if k.Code == "" {
+		return contains(categoryFamilies(k.Category), code.Family())
+	}
+	return code.Family() == k.Code.Family()
+}
+
+// right reports whether a type is what the case wants. A code of level one is met by
+// any type of the family.
+func (k Case) right(code registry.TypeCode) bool {
+	if k.Code == "" {
+		return k.family(code)
+	}
+	return k.Code.Covers(code)
+}
+
+// categoryFamilies says which families answer a category of public legal questions
+// (LawBench 2-4); none for those that mediation does not handle: criminal defence,
+// company law, administrative suits, foreign and maritime law, general questions.
+func categoryFamilies(category string) []registry.TypeCode {
+	switch category {
+	case "婚姻家庭":
+		return []registry.TypeCode{"01"}
+	case "劳动纠纷":
+		return []registry.TypeCode{"10"}
+	case "交通事故":
+		return []registry.TypeCode{"14"}
+	case "债权债务", "抵押担保":
+		return []registry.TypeCode{"04", "18"}
+	case "合同纠纷":
+		return []registry.TypeCode{"04", "03"}
+	case "房产纠纷":
+		return []registry.TypeCode{"03", "19"}
+	case "侵权":
+		return []registry.TypeCode{"06", "02", "16", "17"}
+	case "医疗纠纷":
+		return []registry.TypeCode{"13"}
+	case "拆迁安置":
+		return []registry.TypeCode{"08"}
+	case "建设工程":
+		return []registry.TypeCode{"22"}
+	case "知识产权":
+		return []registry.TypeCode{"16"}
+	case "人身损害":
+		return []registry.TypeCode{"06", "10"}
+	case "消费权益":
+		return []registry.TypeCode{"12", "15", "17"}
+	}
+	return nil
+}
+
+// placeOf is the place of what a case wants among suggestions, from 1; 0: not there.
+func placeOf(list []registry.TypeSuggestion, k Case) int {
 	for i, s := range list {
-		if code.Covers(s.Type) {
+		if k.right(s.Type) {
 			return i + 1
 		}
 	}
@@ -137,6 +198,16 @@ func share(sum *float64, of int) {
 	}
 }
 
+// Evaluate reads labelled texts, classifies them and prints the figures and misses.
+func Evaluate(w io.Writer, c *Classifier, r io.Reader) (Evaluation, error) {
+	cases, err := ReadCases(r)
+	if err != nil {
+		return Evaluation{}, err
+	}
+	e := c.Evaluate(cases)
+	return e, e.WriteText(w)
+}
+
 // WriteText prints the figures, then the misses.
 func (e Evaluation) WriteText(w io.Writer) error {
 	b := bufio.NewWriter(w)
@@ -152,7 +223,7 @@ func (e Evaluation) WriteText(w io.Writer) error {
 	}
 	for _, m := range e.Misses {
 		fmt.Fprintf(b, "\nmiss (%s)  %s\n  wanted %s %s %d\n  got    %s %v %d\n", m.Why, m.Case.Text,
-			m.Case.Code, m.Case.Risk, m.Case.Headcount, m.Got.Risk, m.Got.RiskTerms, m.Got.Headcount)
+			string(m.Case.Code)+m.Case.Category, m.Case.Risk, m.Case.Headcount, m.Got.Risk, m.Got.RiskTerms, m.Got.Headcount)
 		for _, s := range m.Got.Suggestions {
 			fmt.Fprintf(b, "         %s %.2f %v\n", s.Type, s.Confidence, s.Terms)
 		}

@@ -1,15 +1,11 @@
 package terms
 
 import (
-	"bufio"
-	"encoding/json"
+	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
-
-	"liuyuan/registry"
 )
 
 func evaluateFiles(t *testing.T, pattern string) Evaluation {
@@ -77,18 +73,6 @@ func TestEveryTypeHasLabelledTexts(t *testing.T) {
 	}
 }
 
-// consultationFamilies says which families answer a category of the public
-// questions; categories that mediation does not handle (criminal defence, company
-// law, administrative suits, foreign and maritime law, general) are left out. The
-// labels are noisy: food in a shop is labelled medical, a work injury construction.
-func consultationFamilies() map[string][]registry.TypeCode {
-	return map[string][]registry.TypeCode{
-		"婚姻家庭": {"01"}, "劳动纠纷": {"10"}, "交通事故": {"14"}, "债权债务": {"04", "18"}, "合同纠纷": {"04", "03"},
-		"房产纠纷": {"03", "19"}, "侵权": {"06", "02", "16", "17"}, "医疗纠纷": {"13"}, "拆迁安置": {"08"}, "建设工程": {"22"},
-		"知识产权": {"16"}, "人身损害": {"06", "10"}, "消费权益": {"12", "15", "17"}, "抵押担保": {"04", "18"},
-	}
-}
-
 func TestCitizensQuestionsAreClassified(t *testing.T) {
 	f, err := os.Open("../../shared/data/consultations-dev.jsonl")
 	if err != nil {
@@ -96,26 +80,41 @@ func TestCitizensQuestionsAreClassified(t *testing.T) {
 		return
 	}
 	defer func() { _ = f.Close() }()
-	c := newClassifier(t)
-	families := consultationFamilies()
-	right, all := 0, 0
-	for lines := bufio.NewScanner(f); lines.Scan(); {
-		var q struct{ Text, Category string }
-		if err := json.Unmarshal(lines.Bytes(), &q); err != nil {
-			t.Fatal(err)
-		}
-		want, ok := families[q.Category]
-		if !ok {
-			continue
-		}
-		all++
-		if s := c.Classify(q.Text).Suggestions; len(s) > 0 && slices.Contains(want, s[0].Type.Family()) {
-			right++
+	e, err := Evaluate(io.Discard, newClassifier(t), f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d questions of categories that mediation handles, first answer right %.3f", e.Cases, e.First)
+	if e.Cases != 140 || e.First < 0.6 {
+		t.Errorf("%d questions, first answer right %.3f (at least 0.6)", e.Cases, e.First)
+	}
+}
+
+// The stories are written to avoid the usual words and are the hardest set: neither
+// cues nor model have seen them.
+func TestIndirectStoriesAreMostlyClassified(t *testing.T) {
+	if e := evaluateFiles(t, "testdata/stories-test-*.jsonl"); e.LevelOne < 0.7 || e.InThree < 0.78 {
+		t.Errorf("level one %.3f (at least 0.70), in first three %.3f (at least 0.78)", e.LevelOne, e.InThree)
+	}
+}
+
+func TestDangerIsFlagged(t *testing.T) {
+	if e := evaluateFiles(t, "testdata/risk-test.jsonl"); e.Flagged < 0.9 || e.False > 0.05 {
+		t.Errorf("unseen: high flagged %.3f, false alarms %.3f", e.Flagged, e.False)
+	}
+	if e := evaluateFiles(t, "testdata/risk-dev-*.jsonl"); e.Flagged < 1 || e.False > 0.05 {
+		t.Errorf("development: high flagged %.3f, false alarms %.3f", e.Flagged, e.False)
+	}
+	for _, set := range []string{"testdata/questions-*.jsonl", "testdata/stories-*.jsonl"} {
+		if e := evaluateFiles(t, set); e.Alarms > 0.05 {
+			t.Errorf("%s: %.3f of texts without a label of risk are graded HIGH", set, e.Alarms)
 		}
 	}
-	share := float64(right) / float64(all)
-	t.Logf("%d of %d, %.3f", right, all, share)
-	if share < 0.6 {
-		t.Errorf("first answer right in %.3f of %d citizens' questions, at least 0.6 wanted", share, all)
+}
+
+func TestAFileWithACaseThatHasNoCodeIsRefusedByLine(t *testing.T) {
+	_, err := ReadCases(strings.NewReader("{\"text\":\"a\",\"code\":\"10\"}\n{\"text\":\"b\"}\n"))
+	if err == nil || !strings.Contains(err.Error(), "line 2") {
+		t.Errorf("error %v", err)
 	}
 }

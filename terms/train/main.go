@@ -1,5 +1,6 @@
-// Command train writes the model of the classifier, terms/data/model.tsv, from the
-// labelled development texts and the vocabulary beside this file:
+// Command train writes the models of the classifier, terms/data/model.tsv for types
+// and riskmodel.tsv for danger, from the labelled development texts, the taxonomy, the
+// risk words and the vocabulary beside this file:
 //
 //	go run ./terms/train
 //
@@ -36,21 +37,51 @@ func main() {
 }
 
 func run() error {
-	t, err := registry.LoadTaxonomy()
+	types, dangers, err := build()
 	if err != nil {
 		return err
+	}
+	fmt.Printf("%s: %d bytes\n%s: %d bytes\n", output, len(types), risks, len(dangers))
+	if err := os.WriteFile(output, types, 0o644); err != nil {
+		return err
+	}
+	return os.WriteFile(risks, dangers, 0o644)
+}
+
+// build gives the contents of both model files. The working directory is the root of
+// the repository.
+func build() (types, dangers []byte, err error) {
+	t, err := registry.LoadTaxonomy()
+	if err != nil {
+		return nil, nil, err
 	}
 	cases, err := readTexts()
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
-	var lessons []terms.Lesson
+	var a, b bytes.Buffer
+	if err := terms.Train(&a, t, append(texted(cases), words()...)); err != nil {
+		return nil, nil, err
+	}
+	if err := terms.TrainRisk(&b, cases); err != nil {
+		return nil, nil, err
+	}
+	return a.Bytes(), b.Bytes(), nil
+}
+
+func texted(cases []terms.Case) []terms.Lesson {
+	lessons := make([]terms.Lesson, 0, len(cases))
 	for _, c := range cases {
 		lessons = append(lessons, terms.TextLesson(c.Text, c.Code))
 	}
-	count := len(lessons)
-	for words := bufio.NewScanner(bytes.NewReader(vocabulary)); words.Scan(); {
-		fields := strings.Fields(words.Text())
+	return lessons
+}
+
+// words reads the vocabulary: a type and its words a line.
+func words() []terms.Lesson {
+	var lessons []terms.Lesson
+	for lines := bufio.NewScanner(bytes.NewReader(vocabulary)); lines.Scan(); {
+		fields := strings.Fields(lines.Text())
 		if len(fields) < 2 || strings.HasPrefix(fields[0], "#") {
 			continue
 		}
@@ -58,20 +89,7 @@ func run() error {
 			lessons = append(lessons, terms.WordLesson(w, registry.TypeCode(fields[0])))
 		}
 	}
-	var b bytes.Buffer
-	if err := terms.Train(&b, t, lessons); err != nil {
-		return err
-	}
-	fmt.Printf("%d texts, %d words, %d bytes\n", count, len(lessons)-count, b.Len())
-	if err := os.WriteFile(output, b.Bytes(), 0o644); err != nil {
-		return err
-	}
-	b.Reset()
-	if err := terms.TrainRisk(&b, cases); err != nil {
-		return err
-	}
-	fmt.Printf("risk: %d bytes\n", b.Len())
-	return os.WriteFile(risks, b.Bytes(), 0o644)
+	return lessons
 }
 
 // readTexts reads every labelled file whose name does not say that it is for tests.
@@ -90,7 +108,7 @@ func readTexts() ([]terms.Case, error) {
 			return nil, err
 		}
 		cases, err := terms.ReadCases(f)
-		f.Close()
+		_ = f.Close()
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
