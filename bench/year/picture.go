@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// picture is a bar chart of two series side by side.
+// picture is a bar chart of a few series side by side.
 type picture struct {
 	file, title, x, y string
 	labels            []string
@@ -98,11 +98,14 @@ func pictures(runs []run) []picture {
 			gini.labels = append(gini.labels, runs[0].towns[g.Group])
 		}
 	}
-	for _, r := range runs {
+	for i, r := range runs {
+		wait.add(i == 0 || i == 3, r.name, append(histogram(days(r.Waits), []int{1, 2, 3, 4, 7})[:6], float64(r.GivenUp)))
+		if i == 3 {
+			continue
+		}
 		people := histogram(r.Units, []int{2, 5, 10, 15, 20, 30, 50})
 		load.series = append(load.series, series{r.name, append([]float64{float64(r.Spread.People - len(r.Units))}, people...)})
 		travel.series = append(travel.series, series{r.name, histogram(r.Metres, []int{1000, 2000, 3000, 5000, 8000, 12_000})})
-		wait.series = append(wait.series, series{r.name, append(histogram(days(r.Waits), []int{1, 2, 3, 4, 7})[:6], float64(r.GivenUp))})
 		towns := series{name: r.name}
 		for i := range gini.labels {
 			towns.values = append(towns.values, float64(r.Towns[i].GiniThousandth)/1000)
@@ -110,6 +113,13 @@ func pictures(runs []run) []picture {
 		gini.series = append(gini.series, towns)
 	}
 	return []picture{load, gini, travel, wait}
+}
+
+// add appends a series if it is wanted.
+func (p *picture) add(wanted bool, name string, values []float64) {
+	if wanted {
+		p.series = append(p.series, series{name, values})
+	}
 }
 
 // histogram counts values up to each bound, and those above the last.

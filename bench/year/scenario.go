@@ -21,7 +21,11 @@ type run struct {
 // and leaves begin and end within the year.
 const middle registry.Date = "2026-07-01"
 
-// simulate runs the same year under three policies, each on a pool of its own.
+// scarce: in the last run only one in ten of the people is there, to show who waits.
+const scarce = 10
+
+// simulate runs the same year under three policies, and one with few people,
+// each on a pool of its own.
 func simulate(cases int) ([]run, error) {
 	tax, err := registry.LoadTaxonomy()
 	if err != nil {
@@ -40,14 +44,18 @@ func simulate(cases int) ([]run, error) {
 	for _, x := range []struct {
 		name   string
 		policy *matching.Policy
+		oneOf  int // so many people one is on the roster
 	}{
-		{"the policy in force", policy},
-		{"without load and rotation", weighted(policy, matching.CriterionLoad, matching.CriterionRotation)},
-		{"nearest first", nearest(policy)},
+		{"the policy in force", policy, 1},
+		{"without load and rotation", weighted(policy, matching.CriterionLoad, matching.CriterionRotation), 1},
+		{"nearest first", nearest(policy), 1},
+		{"in force, a tenth of the people", policy, scarce},
 	} {
 		pool := matching.NewPool(tax, seed.Regions(), seed.Organizations(), 2000)
-		for _, m := range seed.Mediators(middle) {
-			pool.Put(&m, registry.Workload{Mediator: m.ID})
+		for i, m := range seed.Mediators(middle) {
+			if i%x.oneOf == 0 {
+				pool.Put(&m, registry.Workload{Mediator: m.ID})
+			}
 		}
 		runs = append(runs, run{x.name, names, pool.Simulate(x.policy, year)})
 	}
