@@ -157,7 +157,7 @@ func (c *Centre) ApplyPlan(ctx context.Context, v identity.Viewer, items []PlanI
 func refusal(err error) bool {
 	switch registry.CodeOf(err) {
 	case registry.CodeInvalid, registry.CodeNotFound, registry.CodeNotEligible, registry.CodeCapacityFull, registry.CodeLeadTaken,
-		registry.CodeConflictOfInterest, registry.CodeState, registry.CodeKeyReused:
+		registry.CodeOfferExpired, registry.CodeConflictOfInterest, registry.CodeState, registry.CodeVersionConflict, registry.CodeKeyReused:
 		return true
 	}
 	return false

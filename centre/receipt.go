@@ -49,8 +49,10 @@ func once[T any](ctx context.Context, c *Centre, v identity.Viewer, operation, k
 		return tx.PutReceipt(registry.Receipt{Principal: v.Principal, Key: key, Operation: operation, Hash: hash, Answer: stored, At: tx.Now()})
 	}
 	seq, err := c.store.Update(ctx, run)
-	if key != "" && registry.CodeOf(err) == registry.CodeKeyReused && !errors.Is(err, errKeyReused) {
-		seq, err = c.store.Update(ctx, run) // a twin committed first: replay its answer
+	if key != "" && err != nil && refusal(err) && !errors.Is(err, errKeyReused) {
+		// A twin may have committed between our look for its answer and our refusal,
+		// which then rests on its effect: look again, and replay it.
+		seq, err = c.store.Update(ctx, run)
 	}
 	if err == nil && replayed {
 		var at registry.Mark
