@@ -2,7 +2,9 @@ package terms
 
 import (
 	"math"
+	"slices"
 	"sort"
+	"strings"
 
 	"liuyuan/registry"
 )
@@ -52,7 +54,7 @@ func (b *ballot) count() {
 			b.points[code] += weight * g.points
 			weight *= further
 			for _, w := range g.words {
-				if !contains(b.terms[code], w) && len(b.terms[code]) < maxTerms {
+				if !contains(b.terms[code], w) && len(b.terms[code]) < maxGathered {
 					b.terms[code] = append(b.terms[code], w)
 				}
 			}
@@ -60,8 +62,12 @@ func (b *ballot) count() {
 	}
 }
 
-// maxTerms is how many deciding words a suggestion shows.
-const maxTerms = 6
+// How many deciding words are gathered for a type, and how many a suggestion shows
+// of those that are part of no other.
+const (
+	maxGathered = 12
+	maxTerms    = 6
+)
 
 // hear adds the judgement of the model.
 func (b *ballot) hear(m *model, signs []string) {
@@ -123,10 +129,21 @@ func (b *ballot) sum(code registry.TypeCode) float64 {
 // deciding are the words that a suggestion shows: those of the cues, or else those
 // of the model.
 func (b *ballot) deciding(code registry.TypeCode) []string {
-	if terms := b.terms[code]; len(terms) > 0 {
+	if terms := outermost(b.terms[code]); len(terms) > 0 {
 		return terms
 	}
 	return b.words(code)
+}
+
+// outermost drops the words that are part of another one.
+func outermost(words []string) []string {
+	var kept []string
+	for _, w := range words {
+		if !slices.ContainsFunc(words, func(o string) bool { return o != w && strings.Contains(o, w) }) {
+			kept = append(kept, w)
+		}
+	}
+	return kept[:min(len(kept), maxTerms)]
 }
 
 func (b *ballot) hasChildPoints(family registry.TypeCode) bool {

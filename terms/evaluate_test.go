@@ -28,8 +28,8 @@ func evaluateFiles(t *testing.T, pattern string) Evaluation {
 		all = append(all, cases...)
 	}
 	e := newClassifier(t).Evaluate(all)
-	t.Logf("%s: %d texts, accuracy@1 %.3f, level one %.3f, recall@3 %.3f, MRR %.3f, high %d flagged %.3f, false alarms %.3f",
-		pattern, e.Cases, e.First, e.LevelOne, e.InThree, e.MRR, e.High, e.Flagged, e.False)
+	t.Logf("%s: %d texts, accuracy@1 %.3f, level one %.3f, recall@3 %.3f, MRR %.3f, high %d flagged %.3f, false alarms %.3f, graded HIGH %.3f",
+		pattern, e.Cases, e.First, e.LevelOne, e.InThree, e.MRR, e.High, e.Flagged, e.False, e.Alarms)
 	return e
 }
 

@@ -59,7 +59,7 @@ func people(text []rune, at int, n float64) bool {
 
 // thing reports whether 个 counts something else than people.
 func thing(rest string) bool {
-	for _, w := range []string{"个月", "个小时", "个点", "个平", "个柜", "个箱", "个货", "个工作日", "个工时", "个车位", "个商品", "个客户", "个推销", "个粉丝", "个顾客", "个小时"} {
+	for _, w := range []string{"个月", "个小时", "个点", "个平", "个柜", "个箱", "个货", "个工作日", "个工时", "个车位", "个商品", "个会员卡", "个客户", "个推销", "个粉丝", "个顾客", "个小时"} {
 		if strings.HasPrefix(rest, w) {
 			return true
 		}

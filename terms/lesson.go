@@ -77,8 +77,9 @@ func newCounter() *counter {
 
 // TrainRisk counts the signs of texts of high risk and of all others, and writes the
 // model that tells danger where no cue of data/risk.json holds. The cues that are
-// single words, and the harmless words, are lessons as well.
-func TrainRisk(w io.Writer, cases []Case) error {
+// single words, and the harmless words, are lessons as well; so are the words of the
+// types, which are of matters rather than of danger.
+func TrainRisk(w io.Writer, t *registry.Taxonomy, cases []Case, words []Lesson) error {
 	g, err := loadRiskCues()
 	if err != nil {
 		return err
@@ -108,6 +109,14 @@ func TrainRisk(w io.Writer, cases []Case) error {
 				all = append(all, WordLesson(word, harmless))
 			}
 		}
+	}
+	for _, d := range t.Types {
+		for _, word := range typeWords(d) {
+			all = append(all, WordLesson(word, harmless))
+		}
+	}
+	for _, word := range words {
+		all = append(all, WordLesson(word.Text, harmless))
 	}
 	for _, word := range d.Never {
 		all = append(all, WordLesson(word, harmless))

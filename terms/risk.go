@@ -49,6 +49,7 @@ const (
 	harmless        registry.TypeCode = "LOW"
 	alarm                             = 0.5
 	alarmAgainstCue                   = 1.5
+	minSigns                          = 8 // known signs, so that two rare words alone raise no alarm
 )
 
 func readRisks() (riskData, error) {
@@ -130,7 +131,7 @@ func (g *riskGrader) grade(text []rune, denied denial, headcount int) (registry.
 	case headcount >= mediumCrowd:
 		raise(registry.RiskMedium, fmt.Sprintf("%d人", headcount))
 	}
-	return level, terms
+	return level, outermost(terms)
 }
 
 // hide adds the harmless words to what is denied.
@@ -162,7 +163,7 @@ func (g *riskGrader) alarms(signs []string, bar float64) []string {
 			margin -= scores[i]
 		}
 	}
-	if margin < bar || known < minKnown {
+	if margin < bar || known < minSigns {
 		return nil
 	}
 	return g.model.strongest(signs, alarming, maxTerms/2)

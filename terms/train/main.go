@@ -63,7 +63,7 @@ func build() (types, dangers []byte, err error) {
 	if err := terms.Train(&a, t, append(texted(cases), words()...)); err != nil {
 		return nil, nil, err
 	}
-	if err := terms.TrainRisk(&b, cases); err != nil {
+	if err := terms.TrainRisk(&b, t, cases, words()); err != nil {
 		return nil, nil, err
 	}
 	return a.Bytes(), b.Bytes(), nil
