@@ -1,7 +1,11 @@
 package main
 
 import (
+	"fmt"
+	"strings"
 	"testing"
+
+	"liuyuan/registry"
 )
 
 func TestAllExactContendersGiveTheSameTenTotalsAsANaiveScan(t *testing.T) {
@@ -41,5 +45,79 @@ func TestAWrongAnswerOfAnExactContenderStopsTheRun(t *testing.T) {
 	}
 	if results[1].agreed != 3 || results[1].of != 4 {
 		t.Errorf("recall %d of %d, want 3 of 4", results[1].agreed, results[1].of)
+	}
+}
+
+func TestEverySearcherFindsWhatThePeersFind(t *testing.T) {
+	w, err := newWorld(2000, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newSearchWorld(w, 30)
+	list, stop, err := searchers(t.Context(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stop()
+	for _, kind := range searchKinds() {
+		if len(s.queries[kind]) == 0 {
+			t.Errorf("no queries of kind %s", kind)
+		}
+		out := newTable("query", "contender", "p50 ms", "p99 ms", "CPU ms", "hits", "same hits")
+		if err := searchRows(out, kind, s.queries[kind], list); err != nil { // fewer hits than the peers is an error
+			t.Error(err)
+		}
+		for _, r := range out.rows[1:] {
+			if r[5] == "0.0" {
+				t.Errorf("%s: %s finds nothing", r[0], r[1])
+			}
+			if strings.Contains(r[1], "pg_trgm") && kind != "suggestion" && r[6] != "1.00" {
+				t.Errorf("%s: the two peers differ: %s", kind, r[6])
+			}
+		}
+	}
+}
+
+func TestWritersAreAnsweredOnBothStores(t *testing.T) {
+	w, err := newWorld(1000, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stores, err := openStores(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	people := firstPeople(w, 500)
+	for _, s := range stores {
+		defer s.close()
+		if _, err := importWorld(t.Context(), s.db, w); err != nil {
+			t.Fatalf("%s: %v", s.name, err)
+		}
+		done := 0
+		for i := range 40 {
+			if _, err := s.db.Update(t.Context(), func(tx registry.Writer) error { return offer(tx, people, fmt.Sprint(s.name, i), i) }); err != nil && registry.CodeOf(err) != registry.CodeCapacityFull {
+				t.Fatalf("%s: %v", s.name, err)
+			} else if err == nil {
+				done++
+			}
+		}
+		if done < 30 {
+			t.Errorf("%s: %d of 40 offers were taken", s.name, done)
+		}
+	}
+}
+
+func TestTablesAreAlignedWithWideCharacters(t *testing.T) {
+	table := newTable("名", "n")
+	table.add("六员 pool", "12")
+	table.add("PG", "7")
+	lines := strings.Split(strings.TrimSpace(table.text()), "\n")
+	for _, l := range lines {
+		if columns(l) != columns(lines[0]) {
+			t.Errorf("%q is %d columns wide, the head is %d", l, columns(l), columns(lines[0]))
+		}
+	}
+	if !strings.HasSuffix(lines[3], "|  7 |") {
+		t.Errorf("figures are not set to the right: %q", lines[3])
 	}
 }

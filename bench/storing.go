@@ -69,12 +69,14 @@ func storing(ctx context.Context, n int, o options) error {
 		}
 	}()
 	fmt.Printf("\n### Store, %s people, %d writers, durable\n\n", thousands(n), writers)
-	t := newTable("database", "import s", "people/s", "updates/s", "p99 ms", "assignments/s", "p99 ms ")
+	t := newTable("database", "import s", "people/s", "our CPU µs/person", "updates/s", "p99 ms", "assignments/s", "p99 ms ")
 	for _, s := range stores {
+		before := ownCPU()
 		imported, err := importWorld(ctx, s.db, w)
 		if err != nil {
 			return err
 		}
+		busy := ownCPU() - before
 		people := firstPeople(w, 2000)
 		updates, err := write(ctx, s.db, o.length, func(tx registry.Writer, writer, i int) error {
 			m, err := tx.Mediator(people[(writer+writers*i)%len(people)].ID)
@@ -93,7 +95,7 @@ func storing(ctx context.Context, n int, o options) error {
 		if err != nil {
 			return err
 		}
-		t.add(s.name, fmt.Sprintf("%.1f", imported.Seconds()), figure(float64(n)/imported.Seconds()),
+		t.add(s.name, fmt.Sprintf("%.1f", imported.Seconds()), figure(float64(n)/imported.Seconds()), figure(float64(busy.Microseconds())/float64(n)),
 			figure(updates.perSecond), millis(updates.p99), figure(offers.perSecond), millis(offers.p99))
 	}
 	t.print()

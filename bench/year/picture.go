@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"time"
 )
@@ -71,7 +72,14 @@ func (p picture) most() float64 {
 	if most == 0 {
 		return 1
 	}
-	return most
+	// The next of 1, 2, 4, 6, 8 × a power of ten: quarters of it read well.
+	power := math.Pow(10, math.Floor(math.Log10(most)))
+	for _, n := range []float64{1, 2, 4, 6, 8} {
+		if most <= n*power {
+			return n * power
+		}
+	}
+	return 10 * power
 }
 
 func at(value, most float64) float64 {
