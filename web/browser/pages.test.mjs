@@ -134,7 +134,7 @@ test("GraphiQL runs without a network of its own", async () => {
   const foreign = [];
   page.on("request", (request) => request.url().startsWith(base) || request.url().startsWith("data:") || foreign.push(request.url()));
   await page.locator(".graphiql-execute-button").click();
-  await page.getByText('"candidates"').waitFor();
+  await page.getByText('"classifyDispute"').waitFor(); // the editor holds only the lines in sight
   assert.deepEqual(foreign, []);
   assert.deepEqual(page.faults, []);
 });

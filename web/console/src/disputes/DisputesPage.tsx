@@ -19,6 +19,9 @@ import type { Filter } from "./filter";
 import { filterFrom, filterParams } from "./filter";
 import { SavedFilters } from "./SavedFilters";
 
+/** The board shows what is unfinished unless states are picked: the finished would crowd it out. */
+const unfinished: readonly DisputeStatus[] = ["REGISTERED", "ASSESSING", "AWAITING_MATCH", "AWAITING_CHOICE", "AWAITING_ACCEPTANCE", "MEDIATING"];
+
 type View = "table" | "board";
 
 /** DisputesPage lists the disputes the reader may see, as a table or a board. The address holds the filter. */
@@ -30,7 +33,7 @@ export default function DisputesPage() {
   const [params, setParams] = useSearchParams();
   const filter = filterFrom(params);
   const view: View = params.get("view") === "board" ? "board" : "table";
-  const variables = { first: view === "board" ? 100 : 30, filter: apiFilter(filter) };
+  const variables = { first: view === "board" ? 100 : 30, filter: apiFilter(view === "board" && filter.statuses.length === 0 ? { ...filter, statuses: [...unfinished] } : filter) };
   const key = JSON.stringify(variables);
   const [news, setNews] = useState(0);
   useNews(OfferNewsDocument, {}, () => setNews((n) => n + 1));
@@ -66,7 +69,7 @@ export default function DisputesPage() {
       {error && <FaultNote error={error} />}
       {!page && pending && <Skeleton active paragraph={{ rows: 8 }} />}
       {page && rows.length === 0 && <div className="nobody"><p>{words.none}</p><p><Link to="/">{words.toIntake}</Link></p></div>}
-      {rows.length > 0 && (view === "table" ? <DisputeTable rows={rows} placeName={places.fullName} /> : <Board rows={rows} label={words.board} />)}
+      {rows.length > 0 && (view === "table" ? <DisputeTable rows={rows} placeName={places.fullName} /> : <Board rows={rows} more={next !== null} label={words.board} />)}
       {next && <Button className="more" block onClick={() => void showMore()}>{words.more}</Button>}
     </div>
   );

@@ -5,11 +5,13 @@ import { useAnswer } from "../api/answer";
 import { doesCasework, useViewer } from "../app/viewer";
 import { Due, liveLead } from "../disputes/lead";
 import { RiskTag, StatusTag } from "../disputes/RiskTag";
+import { byUrgency } from "../disputes/urgent";
 import { DisputesDocument, OfferNewsDocument } from "../gql/graphql";
 import { useNews } from "../live/news";
 import { desk } from "../words/desk";
 import { fill, useWords } from "../words/locale";
 
+const shown = 9;
 const open = ["ASSESSING", "REGISTERED", "AWAITING_MATCH", "AWAITING_CHOICE", "AWAITING_ACCEPTANCE"] as const;
 
 /** Desk is what waits to be done while no matter is being taken in, and how to begin. */
@@ -18,7 +20,7 @@ export function Desk() {
   const casework = doesCasework(useViewer());
   const [news, setNews] = useState(0);
   useNews(OfferNewsDocument, casework ? {} : null, () => setNews((n) => n + 1));
-  const { data } = useAnswer(DisputesDocument, casework ? { first: 8, filter: { status: [...open] } } : null, 0, news, 20);
+  const { data } = useAnswer(DisputesDocument, casework ? { first: 50, filter: { status: [...open] } } : null, 0, news, 20);
   const waiting = data?.disputes;
   return (
     <section className="desk">
@@ -36,7 +38,7 @@ export function Desk() {
           <h2>{words.waiting} <span className="hint numeric">{fill(words.count, { n: waiting.totalCount })}</span><Link className="quiet" to="/disputes">{words.all}</Link></h2>
           {waiting.nodes.length === 0 && <p className="hint">{words.none}</p>}
           <ul>
-            {waiting.nodes.map((row) => (
+            {byUrgency(waiting.nodes).slice(0, shown).map((row) => (
               <li key={row.id}>
                 <Link to={`/disputes/${encodeURIComponent(row.id)}`}>{row.disputeType.name}</Link>
                 <StatusTag status={row.status} />
