@@ -103,7 +103,7 @@ func TrainRisk(w io.Writer, t *registry.Taxonomy, cases []Case, words []Lesson) 
 		}
 	}
 	for _, group := range d.Medium { // care, but no danger
-		all = append(all, Lesson{group.Example, harmless, 2 * textWeight})
+		all = append(all, Lesson{group.Example, harmless, 6 * textWeight})
 		for _, word := range group.Words {
 			if !strings.ContainsAny(word, "@!+&") {
 				all = append(all, WordLesson(word, harmless))

@@ -43,8 +43,8 @@ type riskGrader struct {
 }
 
 // The classes of the risk model, and how much the evidence for danger must outweigh
-// the evidence against it: at this value about 3 of 100
-// texts of which most tell no danger are graded HIGH, by cues and model together.
+// the evidence against it: at these values about 3 of 100 texts of which most tell no
+// danger are graded HIGH, by cues and model together.
 const (
 	alarming        registry.TypeCode = "HIGH"
 	harmless        registry.TypeCode = "LOW"
