@@ -13,7 +13,7 @@ func TestAllExactContendersGiveTheSameTenTotalsAsANaiveScan(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	list, stop, err := contenders(t.Context(), w, options{peers: true, log: t.Logf})
+	list, stop, err := contenders(t.Context(), w, options{peers: true, served: true, log: t.Logf})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -62,6 +62,14 @@ func loadAverage() string {
 	return "load average (1, 5, 15 minutes) at the end: " + strings.Join(f[:3], ", ")
 }
 
+// heapMiB is the live heap.
+func heapMiB() int {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int(m.HeapAlloc >> 20)
+}
+
 // started is what a start of the service's inside costs.
 type started struct {
 	Seconds, CPU                  float64
@@ -100,10 +108,7 @@ func startOn(ctx context.Context, dir string) error {
 		return err
 	}
 	s := started{Seconds: time.Since(begin).Seconds(), CPU: ownCPU().Seconds()}
-	runtime.GC()
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	s.HeapMiB, s.ResidentMiB, s.PeakMiB = int(m.HeapAlloc>>20), procKiB("/proc/self/status", "VmRSS:")>>10, procKiB("/proc/self/status", "VmHWM:")>>10
+	s.HeapMiB, s.ResidentMiB, s.PeakMiB = heapMiB(), procKiB("/proc/self/status", "VmRSS:")>>10, procKiB("/proc/self/status", "VmHWM:")>>10
 	c.Close()
 	return json.NewEncoder(os.Stdout).Encode(s)
 }

@@ -13,6 +13,7 @@ type options struct {
 	questions int
 	length    time.Duration // of each contender's throughput
 	peers     bool          // also PostgreSQL, Bleve and SQLite
+	served    bool          // also the service over HTTP, from a store
 	peersUpTo int           // people; larger sizes measure the pool and the service alone
 	log       func(format string, args ...any)
 }
@@ -38,24 +39,18 @@ func contenders(ctx context.Context, w *world, o options) (list []*contender, st
 			}
 		}
 	}
-	add(poolContenders(w, newPool(w))...)
-	s, err := newStored(ctx, w)
-	if err != nil {
-		return nil, nil, err
+	before, start := heapMiB(), time.Now()
+	pool := newPool(w)
+	o.log("pool of %s people: built in %.1f s with the generator's time, heap %d MiB", thousands(w.n), time.Since(start).Seconds(), heapMiB()-before)
+	add(poolContenders(w, pool)...)
+	if o.served {
+		all, end, err := service(ctx, w, o)
+		if err != nil {
+			return nil, nil, err
+		}
+		undo = append(undo, end)
+		add(all)
 	}
-	undo = append(undo, s.close)
-	o.log("%d people in SQLite: %.0f a second", w.n, float64(w.n)/s.imported.Seconds())
-	if measured, err := startInChild(s.dir); err != nil {
-		o.log("start from the store not measured: %v", err)
-	} else {
-		o.log("start with the pool from SQLite: %.1f s (%.1f s of processor), heap %d MiB, resident %d MiB, peak %d MiB",
-			measured.Seconds, measured.CPU, measured.HeapMiB, measured.ResidentMiB, measured.PeakMiB)
-	}
-	served, err := servedContender(ctx, s.db)
-	if err != nil {
-		return nil, nil, err
-	}
-	add(served)
 	if !o.peers || o.peersUpTo > 0 && w.n > o.peersUpTo {
 		return list, stop, nil
 	}
@@ -82,6 +77,28 @@ func contenders(ctx context.Context, w *world, o options) (list []*contender, st
 	}
 	add(t)
 	return list, stop, nil
+}
+
+// service is the contender over HTTP, on a store of its own, whose import and start
+// are told on the way.
+func service(ctx context.Context, w *world, o options) (*contender, func(), error) {
+	s, err := newStored(ctx, w)
+	if err != nil {
+		return nil, nil, err
+	}
+	o.log("%d people in SQLite: %.0f a second", w.n, float64(w.n)/s.imported.Seconds())
+	if measured, err := startInChild(s.dir); err != nil {
+		o.log("start from the store not measured: %v", err)
+	} else {
+		o.log("start with the pool from SQLite: %.1f s (%.1f s of processor), heap %d MiB, resident %d MiB, peak %d MiB",
+			measured.Seconds, measured.CPU, measured.HeapMiB, measured.ResidentMiB, measured.PeakMiB)
+	}
+	c, err := servedContender(ctx, s.db)
+	if err != nil {
+		s.close()
+		return nil, nil, err
+	}
+	return c, s.close, nil
 }
 
 // match measures the question at one size and prints its table.
