@@ -1,4 +1,4 @@
-import type { Fetcher } from "@graphiql/toolkit";
+import type { GraphiQLProps } from "graphiql";
 import { GraphiQL } from "graphiql";
 import type { ExecutionResult } from "graphql";
 import "graphiql/style.css";
@@ -28,7 +28,7 @@ query Match($text: String!) {
 
 const variables = JSON.stringify({ text: "工地拖欠十几个工人三个月工资" }, null, 2);
 
-const fetcher: Fetcher = async (params, options) => {
+const fetcher: GraphiQLProps["fetcher"] = async (params, options) => {
   const response = await fetch("/graphql", {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "application/graphql-response+json, application/json", ...options?.headers },
