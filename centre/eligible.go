@@ -87,11 +87,11 @@ func (w *work) conflictFree(id registry.MediatorID, part registry.Part) error {
 
 // conflictsOf are the people whose ties keep them from the part in a dispute.
 func conflictsOf(tx registry.Reader, id registry.DisputeID, part registry.Part) (map[registry.MediatorID]registry.TieKind, error) {
-	parties, err := tx.Parties(everything(), []registry.DisputeID{id})
-	if err != nil {
+	ties, err := tx.Ties(id)
+	if err != nil || len(ties) == 0 {
 		return nil, err
 	}
-	ties, err := tx.Ties(id, subjects(parties))
+	parties, err := tx.Parties(everything(), []registry.DisputeID{id})
 	if err != nil {
 		return nil, err
 	}

@@ -130,7 +130,7 @@ func (w *work) tie(id registry.TieID) (registry.Tie, []registry.Party, error) {
 	if err != nil {
 		return registry.Tie{}, nil, err
 	}
-	ties, err := w.tx.Ties(w.d.ID, subjects(parties))
+	ties, err := w.tx.Ties(w.d.ID)
 	if err != nil {
 		return registry.Tie{}, nil, err
 	}
@@ -145,14 +145,10 @@ func (w *work) tie(id registry.TieID) (registry.Tie, []registry.Party, error) {
 // Ties gives the ties that concern a dispute.
 func (c *Centre) Ties(ctx context.Context, v identity.Viewer, id registry.DisputeID) (ties []registry.Tie, err error) {
 	err = c.view(ctx, func(tx registry.Reader) error {
-		parties, err := tx.Parties(identity.ScopeOf(v), []registry.DisputeID{id})
-		if err != nil {
-			return err
-		}
 		if _, err := tx.Dispute(identity.ScopeOf(v), id); err != nil {
 			return err
 		}
-		ties, err = tx.Ties(id, subjects(parties))
+		ties, err = tx.Ties(id)
 		return err
 	})
 	return ties, err

@@ -29,9 +29,9 @@ type DisputeReader interface {
 	// Events gives a dispute's history after a number, at most limit.
 	Events(Scope, DisputeID, int, int) ([]Event, error)
 	CountEvents(Scope, DisputeID) (int, error)
-	// Ties gives the ties that concern a dispute: declared for it, or for one of
-	// the subjects (keyed hashes of its parties).
-	Ties(DisputeID, [][]byte) ([]Tie, error)
+	// Ties gives the ties that concern a dispute: declared for it, or for a subject
+	// that is the keyed hash of one of its parties.
+	Ties(DisputeID) ([]Tie, error)
 	Tie(TieID) (Tie, error)
 	Notices(assignments []AssignmentID) ([]Notice, error)
 	// DueNotices gives pending notices whose time has come, oldest first.

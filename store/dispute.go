@@ -77,23 +77,27 @@ func (t *tx) PutDispute(d registry.Dispute) (int, error) {
 // Lock holds people and dispute, in the one order that all writers use, and gives
 // the dispute as it is from then on. On SQLite the one writer holds everything.
 func (t *tx) Lock(s registry.Scope, people []registry.MediatorID, id registry.DisputeID) (registry.Dispute, error) {
-	if t.db.dialect.forUpdate != "" {
-		ordered := slices.Clone(storables(people))
-		slices.Sort(ordered)
-		for _, m := range slices.Compact(ordered) {
-			var one int
-			if _, err := t.one(`SELECT 1 FROM mediator WHERE id = $1`+t.db.dialect.forUpdate, []any{string(m)}, &one); err != nil {
-				return registry.Dispute{}, err
-			}
-		}
-		if storable(id) {
-			var one int
-			if _, err := t.one(`SELECT 1 FROM dispute WHERE id = $1`+t.db.dialect.forUpdate, []any{string(id)}, &one); err != nil {
-				return registry.Dispute{}, err
-			}
+	if t.db.dialect.forUpdate == "" || !storable(id) {
+		return t.Dispute(s, id)
+	}
+	if people = storables(people); len(people) > 0 {
+		q := &clause{}
+		q.and("id IN (" + oneOf(q, people) + ")")
+		if _, err := list(t, `SELECT id FROM mediator WHERE `+q.where()+` ORDER BY id`+t.db.dialect.forUpdate, q.args, text[string]); err != nil {
+			return registry.Dispute{}, err
 		}
 	}
-	return t.Dispute(s, id)
+	q := &clause{}
+	q.and("d.id = " + q.arg(string(id)))
+	q.scope(s, "d")
+	found, err := list(t, `SELECT d.doc FROM dispute d WHERE `+q.where()+t.db.dialect.forUpdate+` OF d`, q.args, scanDispute)
+	if err != nil {
+		return registry.Dispute{}, err
+	}
+	if len(found) == 0 {
+		return registry.Dispute{}, missing(disputes.id)
+	}
+	return found[0], nil
 }
 
 // Next counts up a named counter.

@@ -31,12 +31,13 @@ func (t *tx) PutNotice(n registry.Notice) error {
 	if err != nil {
 		return err
 	}
-	done, err := t.exec(`UPDATE notice SET state = $2, due = $3, doc = $4 WHERE id = $1`, string(n.ID), string(n.State), micros(n.DueAt), doc)
+	columns := []any{string(n.ID), string(n.State), micros(n.DueAt), doc}
+	done, err := t.exec(`INSERT INTO notice (id, state, due, doc, assignment, kind) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+		append(columns, string(n.Assignment), string(n.Kind))...)
 	if err != nil || done == 1 {
 		return err
 	}
-	_, err = t.exec(`INSERT INTO notice (id, assignment, kind, state, due, doc) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
-		string(n.ID), string(n.Assignment), string(n.Kind), string(n.State), micros(n.DueAt), doc)
+	_, err = t.exec(`UPDATE notice SET state = $2, due = $3, doc = $4 WHERE id = $1`, columns...)
 	return err
 }
 

@@ -9,16 +9,13 @@ import (
 var ties = table{"tie", "id"}
 
 // Ties gives the ties of a dispute and of its parties' subjects, by identifier.
-func (t *tx) Ties(id registry.DisputeID, subjects [][]byte) ([]registry.Tie, error) {
-	if !storable(id) {
+func (t *tx) Ties(id registry.DisputeID) ([]registry.Tie, error) {
+	if !storable(id) || id == "" {
 		return nil, nil
 	}
-	q := &clause{}
-	term := "x.dispute = " + q.arg(string(id)) + " AND x.dispute <> ''"
-	for _, s := range subjects {
-		term += " OR x.subject = " + q.arg(s)
-	}
-	return list(t, `SELECT x.doc FROM tie x WHERE `+term+` ORDER BY x.id`, q.args, func(row *sql.Rows) (registry.Tie, error) {
+	return list(t, `SELECT x.doc FROM tie x WHERE x.dispute = $1
+		OR x.subject IN (SELECT p.phone_hash FROM party p WHERE p.dispute = $1 UNION ALL SELECT p.identity_hash FROM party p WHERE p.dispute = $1)
+		ORDER BY x.id`, []any{string(id)}, func(row *sql.Rows) (registry.Tie, error) {
 		return scanDocument[registry.Tie](row)
 	})
 }

@@ -261,16 +261,13 @@ func tiesKept(t *testing.T, open Factory) {
 	db := open(t, store.Options{})
 	one := registry.Tie{ID: "t1", Mediator: "m", Dispute: "d001", Kind: registry.TieKin, DeclaredAt: began}
 	two := registry.Tie{ID: "t2", Mediator: "n", Dispute: "d009", Subject: []byte{5}, Kind: registry.TieEmployer, DeclaredAt: began}
-	put(t, db, one, two)
+	put(t, db, one, two, registry.Party{ID: "p1", Dispute: "d001", PhoneHash: []byte{5}}, registry.Party{ID: "p2", Dispute: "d002", PhoneHash: []byte{4}}, registry.Party{ID: "p3", Dispute: "d003", IdentityHash: []byte{5}})
 	one.Version, two.Version = 1, 1
 	view(t, db, func(r registry.Reader) error {
-		for _, c := range []struct {
-			subjects [][]byte
-			want     []registry.Tie
-		}{{nil, []registry.Tie{one}}, {[][]byte{{4}, {5}}, []registry.Tie{one, two}}, {[][]byte{{4}}, []registry.Tie{one}}} {
-			got, err := r.Ties("d001", c.subjects)
-			if diff := cmp.Diff(c.want, got); diff != "" || err != nil {
-				t.Errorf("Ties: %v %s", err, diff)
+		for id, want := range map[registry.DisputeID][]registry.Tie{"d001": {one, two}, "d002": nil, "d003": {two}, "": nil, "d009": {two}} {
+			got, err := r.Ties(id)
+			if diff := cmp.Diff(want, got); diff != "" || err != nil {
+				t.Errorf("ties of %s: %v %s", id, err, diff)
 			}
 		}
 		return nil
