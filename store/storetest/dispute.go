@@ -27,6 +27,7 @@ func disputeTests() map[string]func(*testing.T, Factory) {
 		"a notice of a kind is kept once for an assignment":                noticesKept,
 		"audit lines are counted by who, what and when":                    auditsKept,
 		"a counter counts from 1 and only what is committed":               countersKept,
+		"disputes come back from a backup":                                 disputesBackedUp,
 		"the ledger sums by person, type and status without what's undone": ledgerSums,
 	}
 }
