@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,6 +11,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -90,21 +92,20 @@ func importWorld(ctx context.Context, db *store.DB, w *world) (time.Duration, er
 
 func part[T any](list []T, from, n int) []T { return list[min(from, len(list)):min(from+n, len(list))] }
 
+// setLoads states the loads in the order of identifiers, which is that of the
+// database's pages.
 func setLoads(ctx context.Context, db *store.DB, w *world) error {
-	var loads []registry.Workload
-	send := func() error {
-		_, err := db.SetWorkload(ctx, loads...)
-		loads = loads[:0]
-		return err
-	}
+	loads := make([]registry.Workload, 0, w.n)
 	for m := range w.roster.Mediators {
-		if loads = append(loads, workload(&m)); len(loads) == 5000 {
-			if err := send(); err != nil {
-				return err
-			}
+		loads = append(loads, workload(&m))
+	}
+	slices.SortFunc(loads, func(a, b registry.Workload) int { return cmp.Compare(a.Mediator, b.Mediator) })
+	for chunk := range slices.Chunk(loads, 5000) {
+		if _, err := db.SetWorkload(ctx, chunk...); err != nil {
+			return err
 		}
 	}
-	return send()
+	return nil
 }
 
 // newCentre is the service's inside on a store, with its pool.
