@@ -23,6 +23,10 @@ func NewGraphQLStream(engine *execute.Engine, o GraphQLOptions) http.Handler {
 func (s stream) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	x := s.begin(w, r)
 	defer x.rescue()
+	if s.options.Backlog() {
+		x.refuse(overloaded())
+		return
+	}
 	request, refusal := x.admit(negotiateStream)
 	if refusal != nil {
 		if x.media == mediaStream {

@@ -65,6 +65,7 @@ func NewServer(c *centre.Centre, o ServerOptions) (*Server, error) {
 		Gate:           gate,
 		Trusted:        o.Trusted,
 		Full:           newMemoryWatch().full,
+		Backlog:        newBacklog().full,
 		RequestID:      requestID,
 		Closing:        s.closing,
 		Observe:        func(_ context.Context, seen Observation) { metrics.observe(seen); s.logRequest(seen) },

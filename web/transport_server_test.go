@@ -199,7 +199,7 @@ func TestNothingInFlightIsLostWhenTheServerIsStopped(t *testing.T) {
 		}
 		answered.Add(1)
 	}
-	for client := range 12 {
+	for client := range 6 {
 		clients.Go(func() {
 			for n := 0; !stopping.Load(); n++ {
 				ask(client, n)
