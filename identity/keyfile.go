@@ -70,7 +70,11 @@ func OpenKeyring(path string, make bool) (*Keyring, error) {
 				"找不到个人信息密钥文件；请从备份放回，否则个人信息无法显示", "the key file of personal data is missing: put it back from its backup, or personal data cannot be shown")
 		}
 		k := NewKeyring()
-		return k, k.write(path)
+		err := k.write(path)
+		if errors.Is(err, fs.ErrExist) { // another process was first: its keys count
+			return OpenKeyring(path, false)
+		}
+		return k, err
 	}
 	if err != nil {
 		return nil, badKeyFile(err)

@@ -30,6 +30,7 @@ type commands struct {
 type place struct {
 	Data     string `help:"Data directory: SQLite file and index. 数据目录。" default:"./liuyuan-data" type:"path" placeholder:"DIR"`
 	Database string `help:"PostgreSQL instead of the embedded database, postgres://… 使用 PostgreSQL。" placeholder:"URL"`
+	Keys     string `help:"Key file of personal data; liuyuan.keys in the data directory if absent. 个人信息密钥文件。" type:"path" placeholder:"FILE"`
 }
 
 // logFlags say what is logged.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -21,7 +22,7 @@ func (a *app) keyring(ctx context.Context, o appOptions) (*identity.Keyring, err
 	if o.Demo {
 		return identity.NewKeyring(), nil
 	}
-	path := filepath.Join(o.Data, keysFile)
+	path := cmp.Or(o.Keys, filepath.Join(o.Data, keysFile))
 	sealed := 0
 	if o.Exclusive {
 		err := a.store.View(ctx, func(r registry.Reader) (err error) {
