@@ -18,7 +18,8 @@ func caseRows() []row {
 		{onDisputes, "Subscription", "disputeChanged assignmentOffered"},
 		{casework, "Mutation", "registerDispute updateDispute assessDispute terminateDispute recordMatch declareTie waiveTie revealParty"},
 		{casework, "Mutation", "offerAssignment offerToSeveral withdrawAssignment undoOffer applyPlan proposeChoice recordChoice"},
-		{onDisputes, "Mutation", "acceptAssignment declineAssignment"},
+		{onDisputes, "Mutation", "acceptAssignment declineAssignment pauseOffers"},
+		{onDisputes, "PauseOffersPayload", "mediator userErrors syncToken"},
 
 		{onDisputes, "Dispute", "id number status disputeType secondaryTypes facets riskLevel headcount weight narrative region latitude longitude languages genderPreference online source origin createdAt synthetic version safetyFlags needsAssessment twoPersons assessedAt policeInformed terminationReason routes"},
 		{onDisputes, "Dispute", "parties assignments"},

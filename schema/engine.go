@@ -42,7 +42,7 @@ func costs() guard.CostTable {
 			"Classification.suggestions": 5, "Classification.secondaryTypes": 3, "Classification.places": 3,
 			"DirectoryConnection.facets": 5, "DirectoryConnection.interpreted": 5, "Facet.values": 15,
 			"Query.myAssignments": 20, "Dispute.parties": 4, "Dispute.assignments": 3, "Dispute.secondaryTypes": 2, "Dispute.ties": 2,
-			"Dispute.likelyDuplicates": 5, "RegisterDisputePayload.likelyDuplicates": 5, "Assignment.notices": 2, "OfferToSeveralPayload.assignments": 5, "Query.ledger": 50, "Choice.names": 4, "Choice.order": 4, "ProposeChoicePayload.userErrors": 1, "RecordChoicePayload.userErrors": 1, "LedgerEntry.types": 5, "AssignmentPlan.assignments": 50, "AssignmentPlan.unassigned": 20, "ApplyPlanPayload.outcomes": 50,
+			"Dispute.likelyDuplicates": 5, "RegisterDisputePayload.likelyDuplicates": 5, "Assignment.notices": 2, "OfferToSeveralPayload.assignments": 5, "PauseOffersPayload.userErrors": 1, "Query.ledger": 50, "Choice.names": 4, "Choice.order": 4, "ProposeChoicePayload.userErrors": 1, "RecordChoicePayload.userErrors": 1, "LedgerEntry.types": 5, "AssignmentPlan.assignments": 50, "AssignmentPlan.unassigned": 20, "ApplyPlanPayload.outcomes": 50,
 			"ApplyPlanPayload.userErrors": 1, "PlannedOfferPayload.userErrors": 1, "RecordMatchPayload.userErrors": 1, "Dispute.facets": 3, "Dispute.languages": 2, "Dispute.routes": 4, "Dispute.safetyFlags": 1,
 			"AcceptAssignmentPayload.userErrors": 1, "AssessDisputePayload.userErrors": 1, "DeclareTiePayload.userErrors": 1, "DeclineAssignmentPayload.userErrors": 1,
 			"OfferAssignmentPayload.userErrors": 1, "OfferToSeveralPayload.userErrors": 1, "RegisterDisputePayload.userErrors": 1, "RevealPartyPayload.userErrors": 1,
