@@ -6,7 +6,7 @@ GO ?= go
 # Packages that are tested under the race detector, which needs cgo.
 RACE_PACKAGES := ./centre ./matching ./index ./schema/execute ./schema/guard
 
-.PHONY: help run build test check needs lint vet race bench torture golden clean
+.PHONY: help run build test needs vet lint golden console screenshots models bench load torture clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -36,8 +36,20 @@ lint: ## golangci-lint with .golangci.yml (installs it into bin/)
 golden: ## rewrite the golden files (schema.graphql, answers) after a wanted change
 	$(GO) test ./schema ./cmd/liuyuan -run 'Golden' -update
 
+console: ## rebuild the browser's side (web/console/dist), which is committed
+	cd web/console && npm ci --no-audit --no-fund && npm run build
+
+screenshots: ## take the pictures of docs/screenshots again
+	LIUYUAN_SCREENSHOTS=docs/screenshots $(GO) test -count=1 -run TheConsoleInABrowser ./web
+
+models: ## train the word models again after a change of words or texts
+	$(GO) run ./terms/train
+
 bench: ## the benchmarks beside their peers; prints the tables of bench/README.md
-	$(GO) test -run '^$$' -bench . -benchtime 1s ./matching ./index ./store ./schema/execute
+	$(GO) run ./bench
+
+load: ## three times the saturating rate against a real server on this machine
+	$(GO) run ./bench/load
 
 torture: ## the long forms of the fault and concurrency tests
 	LIUYUAN_TORTURE=1 $(GO) test -timeout 6h ./store/... ./centre/...

@@ -43,6 +43,9 @@ func TestArrowsPointDown(t *testing.T) {
 	}
 	for _, line := range strings.Split(strings.TrimSpace(string(out)), "\n") {
 		path, imports, _ := strings.Cut(line, ": ")
+		if path == "liuyuan/terms/train" {
+			continue // the command that trains the models; nothing imports it
+		}
 		for _, problem := range wrongImports(top(path), strings.Fields(imports)) {
 			t.Errorf("%s imports %s", path, problem)
 		}
