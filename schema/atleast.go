@@ -8,11 +8,12 @@ import (
 
 // readYourWrites gives queries over what changes the argument atLeast: they first wait
 // until this node shows the change that a mutation's syncToken stands for. What the
-// binary carries and what is asked of a text alone needs no waiting.
+// binary carries and what is asked of a text alone needs no waiting. node keeps its one
+// argument, which relay-compiler insists on; nodes can wait.
 func (b *builder) readYourWrites(queries graphql.Fields) graphql.Fields {
 	for name, f := range queries {
 		switch name {
-		case "viewer", "disputeTypes", "classifyDispute":
+		case "viewer", "disputeTypes", "classifyDispute", "node":
 			continue
 		}
 		if f.Args == nil {

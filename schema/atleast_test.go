@@ -12,7 +12,9 @@ func TestAReaderWithTheTokenSeesTheWrite(t *testing.T) {
 	for i := range 20 {
 		name := "令牌" + string(rune('甲'+i))
 		token := must[registered](t, s, registerPerson, somebody(name)).RegisterMediator.SyncToken
-		found := must[struct{ SearchDirectory struct{ Nodes []struct{ Name string } } }](t, s,
+		found := must[struct {
+			SearchDirectory struct{ Nodes []struct{ Name string } }
+		}](t, s,
 			`query($q:String!,$t:String){searchDirectory(query:$q,first:1,atLeast:$t){nodes{...on Mediator{name}}}}`, map[string]any{"q": name, "t": token})
 		if len(found.SearchDirectory.Nodes) == 0 || found.SearchDirectory.Nodes[0].Name != name {
 			t.Fatalf("%s is not found after its token: %+v", name, found)
