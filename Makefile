@@ -6,7 +6,7 @@ GO ?= go
 # Packages that are tested under the race detector, which needs cgo.
 RACE_PACKAGES := ./centre ./matching ./index ./schema/execute ./schema/guard
 
-.PHONY: help run build test needs vet lint golden console screenshots models bench load torture clean
+.PHONY: help run build test needs vet lint golden console screenshots models bench year load torture clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -45,8 +45,11 @@ screenshots: ## take the pictures of docs/screenshots again
 models: ## train the word models again after a change of words or texts
 	$(GO) run ./terms/train
 
-bench: ## the benchmarks beside their peers; prints the tables of bench/README.md
-	$(GO) run ./bench
+bench: ## the benchmarks beside their peers; BENCH='-full' or '-sizes 300000 -only match'
+	$(GO) run ./bench $(BENCH)
+
+year: ## rewrite docs/fairness.md and its pictures
+	$(GO) run ./bench/year
 
 load: ## three times the saturating rate against a real server on this machine
 	$(GO) run ./bench/load
