@@ -39,13 +39,14 @@ func (f *funnel) answer(a *ask) registry.MatchAnswer {
 // considered row; the scorers only those in cells that can still reach the top.
 func (p *Pool) scan(a *ask, k int) *funnel {
 	f := newFunnel(a, k)
+	var q person // one for all rows: it escapes through the rules, and would be allocated anew for each
 	for _, x := range p.order(a) {
 		skip := f.full() && x.bound < f.top[len(f.top)-1].total
 		if skip && a.q.NoSummary {
 			break // nor anyone in the cells after it
 		}
 		for i := range x.cell.rows {
-			q := x.cell.person(i)
+			q = x.cell.person(i)
 			if a.q.NoSummary { // who stands is also considered
 				if k > 0 && a.stands(&q) {
 					f.offer(a, &q)

@@ -169,10 +169,30 @@ func TestARequestIDRunsThroughAnswerAndLog(t *testing.T) {
 	for given, kept := range map[string]bool{"trace-42.a_b": true, "two words": false} {
 		answer := server.Ask(t, `{mediatorz}`, nil, "X-Request-Id", given)
 		id := answer.Header.Get("X-Request-Id")
-		if (id == given) != kept || id == "" || answer.Errors[0].Extensions.RequestID != id || !strings.Contains(server.Log.String(), `"requestId":"`+id+`"`) {
-			t.Errorf("%q: %q in the header, %s, log %s", given, id, answer.Body, server.Log)
+		if (id == given) != kept || id == "" || answer.Errors[0].Extensions.RequestID != id {
+			t.Errorf("%q: %q in the header, %s", given, id, answer.Body)
+		}
+		if !soon(t, func() bool { return strings.Contains(server.Log.String(), `"requestId":"`+id+`"`) }) {
+			t.Errorf("%q: %q is not in the log %s", given, id, server.Log)
 		}
 	}
+}
+
+// soon waits up to ten seconds for what follows an answer: the line in the log is
+// written after it.
+func soon(t *testing.T, holds func() bool) bool {
+	t.Helper()
+	deadline := time.After(10 * time.Second)
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for !holds() {
+		select {
+		case <-deadline:
+			return false
+		case <-tick.C:
+		}
+	}
+	return true
 }
 
 // SIGTERM while requests are under way: each of them is answered, streams are ended
