@@ -34,7 +34,7 @@ func (b *builder) payload(name, noun string, object graphql.Output) *graphql.Obj
 		Name:        name,
 		Description: "The changed record, or why it was not changed.",
 		Fields: graphql.Fields{
-			noun:         field(object, "The record after the change; null if it was refused.", from(func(p changed) any { return orNilPointer(p.object) })),
+			noun:         field(object, "The record after the change; null if it was refused.", from(func(p changed) any { return p.object })),
 			"userErrors": field(listOf(b.userError), "Business refusals; empty when the change was made.", from(func(p changed) any { return p.userErrors })),
 			"syncToken":  field(graphql.String, "Position of the change; pass it as atLeast to read it on any node.", from(func(p changed) any { return orNil(p.syncToken) })),
 		},
@@ -47,5 +47,3 @@ type changed struct {
 	userErrors []userError
 	syncToken  string
 }
-
-func orNilPointer(v any) any { return v }
