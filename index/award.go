@@ -50,10 +50,10 @@ func (l *looker) phraseAwards(p phrase) []award {
 		out = append(out, award{of: term{fieldKind, k}, points: pointsKind})
 	}
 	for i, one := range p.pieces {
-		if one.han {
+		if one.Han {
 			out = append(out, l.pieceAwards(one, i == 0)...)
 		} else {
-			out = append(out, l.wordAwards(one.text)...)
+			out = append(out, l.wordAwards(one.Text)...)
 		}
 	}
 	return out

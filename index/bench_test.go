@@ -111,11 +111,11 @@ func (x *bench) sample(m registry.Mediator) {
 	x.names = append(x.names, m.Name)
 	chars := []rune(m.Name)
 	x.prefixes = append(x.prefixes, string(chars[:1]), string(chars[:2]))
-	for _, s := range soundings(m.Name) {
-		x.prefixes = append(x.prefixes, s.whole()[:3], s.initials(), s.whole())
+	for _, s := range terms.Soundings(m.Name) {
+		x.prefixes = append(x.prefixes, s.Whole()[:3], s.Initials(), s.Whole())
 	}
-	for _, r := range runs(terms.Fold(m.Introduction)) {
-		if c := []rune(r.text); r.han && len(c) >= 4 {
+	for _, r := range terms.Runs(terms.Fold(m.Introduction)) {
+		if c := []rune(r.Text); r.Han && len(c) >= 4 {
 			x.texts = append(x.texts, string(c[:4]))
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"hash/fnv"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	bleve "github.com/blevesearch/bleve_index_api"
@@ -83,7 +82,7 @@ func (d *document) mediator(m *registry.Mediator, posts []registry.Organization)
 	}
 	post := newKeywords(fieldPost)
 	for _, o := range posts {
-		post.add(grams(nameKey(o.Name))...)
+		post.add(terms.Pairs(terms.Key(o.Name))...)
 		post.add(shortGrams(o.Brand)...)
 		c.Posts = append(c.Posts, o.Name)
 	}
@@ -104,7 +103,9 @@ func (d *document) mediator(m *registry.Mediator, posts []registry.Organization)
 	d.keyword(fieldFacet, words(m.Facets)...)
 	d.keyword(fieldGender, string(m.Gender))
 	d.keyword(fieldDuty, duties(m)...)
-	d.keyword(fieldIntro, grams(terms.Fold(m.Introduction))...)
+	d.keyword(fieldIntro, terms.Pairs(terms.Fold(m.Introduction))...)
+	d.keyword(fieldName, append(shortGrams(m.Name), endGram(m.Name))...)
+	d.sounds([]string{m.Name}, nil)
 	d.common(c, m.Synthetic)
 }
 
@@ -116,15 +117,15 @@ func (d *document) organization(o *registry.Organization) {
 		d.keyword(fieldBrand, shortGrams(o.Brand)...)
 	}
 	d.keyword(fieldHouse, "1")
-	d.keyword(fieldSuggest, suggestKeys(o.Name, o.Brand)...)
+	d.keyword(fieldSuggest, suggestKeys(o)...)
+	d.keyword(fieldName, shortGrams(o.Name)...)
+	d.sounds([]string{o.Name, o.Brand}, shortened(o))
 	d.common(c, o.Synthetic)
 }
 
 // common adds what people and institutions share.
 func (d *document) common(c card, synthetic bool) {
-	d.keyword(fieldName, shortGrams(c.Name)...)
-	d.keyword(fieldWhole, nameKey(c.Name), nameKey(c.Brand))
-	d.sounds(c.Name, c.Brand)
+	d.keyword(fieldWhole, terms.Key(c.Name), terms.Key(c.Brand))
 	d.keyword(fieldKind, string(c.Kind))
 	types := newKeywords(fieldType)
 	for _, t := range c.Types {
@@ -139,36 +140,40 @@ func (d *document) common(c card, synthetic bool) {
 		d.keyword(fieldReal, "1")
 	}
 	d.keyword(fieldTie, tieTerm(tieOf(d.id)))
-	d.keyword(fieldLength, lengthTerm(utf8.RuneCountInString(nameKey(c.Name))))
+	d.keyword(fieldLength, lengthTerm(utf8.RuneCountInString(terms.Key(c.Name))))
 	d.fields = append(d.fields, &stored{name: fieldRecord, value: c.encode()})
 }
 
 // suggestKeys are the texts under which an institution is suggested: its name,
 // its name behind the place (劳资纠纷专项调解室), its brand, each also in pinyin and
 // initials.
-func suggestKeys(name, brand string) []string {
-	texts := []string{nameKey(name), nameKey(brand)}
-	for _, place := range []string{"镇", "街道", "社区", "村"} {
-		if _, tail, ok := strings.Cut(texts[0], place); ok && tail != "" {
-			texts = append(texts, tail)
-		}
+func suggestKeys(o *registry.Organization) []string {
+	name := terms.Key(o.Name)
+	texts := []string{name, terms.Key(o.Brand)}
+	if tail := behindPlace(name); tail != "" {
+		texts = append(texts, tail)
 	}
 	keys := texts
 	for _, t := range texts {
-		for _, s := range soundings(t) {
-			keys = append(keys, s.whole(), s.initials())
+		for _, s := range terms.Soundings(t) {
+			keys = append(keys, s.Whole(), s.Initials())
+		}
+	}
+	for _, t := range shortened(o) {
+		for _, s := range terms.Soundings(t) {
+			keys = append(keys, s.Initials())
 		}
 	}
 	return keys
 }
 
-// sounds adds pinyin and initials of a name and a brand.
-func (d *document) sounds(name, brand string) {
+// sounds adds pinyin and initials of names, and the initials of short forms.
+func (d *document) sounds(names, short []string) {
 	pinyin, initials, syl := newKeywords(fieldPinyin), newKeywords(fieldInitials), newKeywords(fieldSyllables)
-	for _, s := range []string{name, brand} {
-		for _, reading := range soundings(s) {
-			pinyin.add(reading.whole())
-			initials.add(reading.initials())
+	for _, s := range names {
+		for _, reading := range terms.Soundings(s) {
+			pinyin.add(reading.Whole())
+			initials.add(reading.Initials())
 			for i, one := range reading {
 				syl.add(one)
 				if i > 0 {
@@ -176,7 +181,11 @@ func (d *document) sounds(name, brand string) {
 				}
 			}
 		}
-		initials.add(shortInitials(s)...)
+	}
+	for _, s := range short {
+		for _, reading := range terms.Soundings(s) {
+			initials.add(reading.Initials())
+		}
 	}
 	for _, f := range []*keywords{pinyin, initials, syl} {
 		if len(f.terms) > 0 {

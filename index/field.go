@@ -7,13 +7,13 @@ import (
 // Fields of a document. They are part of the mapping: a change of any meaning
 // needs a new mappingVersion.
 const (
-	fieldName      = "n"  // own name: characters, pairs, "^" + first character
+	fieldName      = "n"  // own name: characters, pairs, "^" + first character; of people, last character + "$"
 	fieldBrand     = "b"  // brand of an institution: characters, pairs
 	fieldPost      = "o"  // names and brands of a person's institutions: pairs
 	fieldIntro     = "i"  // introduction: pairs, Latin words
 	fieldWhole     = "x"  // whole name and whole brand
 	fieldPinyin    = "p"  // whole name and brand in pinyin
-	fieldInitials  = "q"  // whole name and brand in initials
+	fieldInitials  = "q"  // whole name and brand in initials, also shortened
 	fieldSyllables = "y"  // syllables and pairs of syllables of name and brand
 	fieldKind      = "k"  // registry.DirectoryKind
 	fieldWithin    = "r"  // regions that contain a place of the record

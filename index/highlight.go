@@ -27,8 +27,8 @@ const (
 func marks(p phrase) []string {
 	var out []string
 	for _, one := range p.pieces {
-		if !one.han {
-			out = append(out, one.text)
+		if !one.Han {
+			out = append(out, one.Text)
 			continue
 		}
 		for i, c := range one.chars {
@@ -148,7 +148,7 @@ func matchAt(folded []string, word string) int {
 
 // spoken marks the characters of a name whose pinyin or initials are the word.
 func spoken(folded []string, word string, hit []bool) bool {
-	syl := syllablesOf(folded)
+	syl := terms.Syllables(folded)
 	for i := range syl {
 		full, short := "", ""
 		for j := i; j < len(syl) && len(short) < len(word); j++ {

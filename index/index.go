@@ -19,7 +19,6 @@ type Index struct {
 	dir       string
 	own       bool // the directory is temporary and ours to remove
 	lock      *os.File
-	writing   *writing
 	tolerance *tolerance
 	spelling  spelling
 
@@ -51,7 +50,7 @@ func Open(dir string, o Options) (*Index, error) {
 		return nil, errors.New("index: Options needs Taxonomy and Understand")
 	}
 	life, end := context.WithCancel(context.Background())
-	x := &Index{life: life, end: end, options: o, dir: dir, writing: newWriting()}
+	x := &Index{life: life, end: end, options: o, dir: dir}
 	var err error
 	if x.tolerance, err = newTolerance(); err != nil {
 		return nil, err

@@ -1,5 +1,7 @@
 package index
 
+import "liuyuan/terms"
+
 // Groups of fields, from the closest to the widest.
 func ownFields() []string   { return []string{fieldName, fieldBrand} }
 func namedFields() []string { return []string{fieldName, fieldBrand, fieldPost} }
@@ -8,11 +10,10 @@ func textFields() []string  { return []string{fieldName, fieldBrand, fieldPost, 
 // looker builds sets from phrases. Pairs that occur several times in one query
 // are evaluated once.
 type looker struct {
-	writing *writing
-	pairs   map[string]*shared
+	pairs map[string]*shared
 }
 
-func newLooker(w *writing) *looker { return &looker{writing: w, pairs: map[string]*shared{}} }
+func newLooker() *looker { return &looker{pairs: map[string]*shared{}} }
 
 // inFields is the documents that hold a term in one of the fields.
 func (l *looker) inFields(text string, fields []string) set {
@@ -44,8 +45,8 @@ func (l *looker) phrase(p phrase, fields []string) set {
 }
 
 func (l *looker) piece(p piece, fields []string) set {
-	if !p.han {
-		return l.word(p.text, fields)
+	if !p.Han {
+		return l.word(p.Text, fields)
 	}
 	if p.surname {
 		return all{term{fieldName, startMark + p.chars[0]}, l.cover(p, ownFields(), -1)}
@@ -96,14 +97,14 @@ func (l *looker) word(w string, fields []string) set {
 // syllables are the sets of names that sound like a word, one for each way to cut it.
 func (l *looker) syllables(w string) []set {
 	var ways []set
-	for _, cut := range l.writing.cuts(w) {
+	for _, cut := range terms.Cuts(w) {
 		ways = append(ways, l.sounds(cut))
 	}
 	return ways
 }
 
 // sounds is the documents whose name holds the syllables, each beside the next.
-func (l *looker) sounds(s sounding) set {
+func (l *looker) sounds(s terms.Sounding) set {
 	field := []string{fieldSyllables}
 	if len(s) == 1 {
 		return l.inFields(s[0], field)
@@ -123,7 +124,7 @@ func (l *looker) strict(p piece, field string) set {
 			sum = append(sum, term{field, seg[0]})
 			continue
 		}
-		for _, pair := range pairs(seg) {
+		for _, pair := range terms.PairsOf(seg) {
 			sum = append(sum, l.inFields(pair, []string{field}))
 		}
 	}

@@ -17,7 +17,7 @@ type phrase struct {
 // piece is a run of the text. In characters, those of common pairs (调解, 纠纷) are
 // optional unless nothing else is there.
 type piece struct {
-	run
+	terms.Run
 	chars    []string
 	optional []bool
 	surname  bool // written 姓陈: the name begins with it
@@ -31,13 +31,13 @@ func newPhrase(text string) phrase {
 	f := terms.Fold(text)
 	p := phrase{whole: terms.Squeeze(f), kinds: kindsNamed(f)}
 	needed := false
-	for _, r := range runs(f) {
-		one := piece{run: r}
-		if r.han {
-			one.chars = split(r.text)
+	for _, r := range terms.Runs(f) {
+		one := piece{Run: r}
+		if r.Han {
+			one.chars = terms.Chars(r.Text)
 			if n := len(one.chars); one.chars[0] == surnameSign && n > 1 && n <= 3 {
 				one.surname, one.chars = true, one.chars[1:]
-				one.text = strings.Join(one.chars, "")
+				one.Text = strings.Join(one.chars, "")
 			}
 			one.optional = stops(one.chars)
 			markKinds(one)
@@ -56,7 +56,7 @@ func newPhrase(text string) phrase {
 
 // needed reports whether the piece asks for anything that is not optional.
 func (p piece) needed() bool {
-	if !p.han {
+	if !p.Han {
 		return true
 	}
 	for _, o := range p.optional {
@@ -102,7 +102,7 @@ func kindWords() []struct{ word, kind string } {
 // 桐井村人民调解委员会.
 func markKinds(p piece) {
 	for _, k := range kindWords() {
-		n := len(split(k.word))
+		n := len(terms.Chars(k.word))
 		for i := 0; i+n <= len(p.chars); i++ {
 			if strings.Join(p.chars[i:i+n], "") == k.word {
 				for j := i; j < i+n; j++ {
@@ -117,8 +117,8 @@ func markKinds(p piece) {
 // named 欧阳).
 func markIdle(p piece) {
 	for _, before := range []string{"我要找", "帮我找", "想找", "请找", "请问", "找", "搵"} {
-		if tail, ok := strings.CutPrefix(p.text, before); ok && tail != "" {
-			markAll(p.optional[:len(split(before))])
+		if tail, ok := strings.CutPrefix(p.Text, before); ok && tail != "" {
+			markAll(p.optional[:len(terms.Chars(before))])
 			break
 		}
 	}
@@ -126,8 +126,8 @@ func markIdle(p piece) {
 		"在哪里", "在哪", "喺边度", "喺边", "的电话", "电话", "的地址", "地址", "联系方式",
 		"师傅", "主任", "老师", "先生", "女士", "医生", "同志", "阿姨", "大姐", "大哥", "所长", "警官",
 	} {
-		if head, ok := strings.CutSuffix(p.text, behind); ok && head != "" {
-			markAll(p.optional[len(p.chars)-len(split(behind)):])
+		if head, ok := strings.CutSuffix(p.Text, behind); ok && head != "" {
+			markAll(p.optional[len(p.chars)-len(terms.Chars(behind)):])
 			break
 		}
 	}

@@ -68,7 +68,7 @@ type search struct {
 
 func newSearch(x *Index, v *view, q registry.DirectoryQuestion) *search {
 	q.Text = strings.ToValidUTF8(q.Text, "")
-	return &search{index: x, view: v, q: q, look: newLooker(x.writing), hard: share(filterSet(q.Filter, x.options.Taxonomy))}
+	return &search{index: x, view: v, q: q, look: newLooker(), hard: share(filterSet(q.Filter, x.options.Taxonomy))}
 }
 
 // reading is one way to understand the text.

@@ -56,7 +56,7 @@ func TestTextIsTakenLiterally(t *testing.T) {
 	for _, hostile := range []string{"*", "?", ".*", "船*", "_id:*", "n:船哥", "+船哥 -劳资", `"`, `\`, "/.*/", "[a-z]+", "船哥~9", "^", "re:1", "10.*"} {
 		got := ask(t, x, hostile)
 		words := ask(t, x, wordsOf(x, hostile))
-		if nameKey(hostile) == "" && len(got) != 0 {
+		if terms.Key(hostile) == "" && len(got) != 0 {
 			t.Errorf("%q finds %d records", hostile, len(got))
 		}
 		if len(got) != len(words) {
@@ -70,8 +70,8 @@ func TestTextIsTakenLiterally(t *testing.T) {
 
 func wordsOf(x *Index, s string) string {
 	var words []string
-	for _, r := range runs(terms.Fold(s)) {
-		words = append(words, r.text)
+	for _, r := range terms.Runs(terms.Fold(s)) {
+		words = append(words, r.Text)
 	}
 	if len(words) == 0 {
 		return "*"

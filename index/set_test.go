@@ -20,34 +20,3 @@ func TestDeletedDocumentsAreTakenOut(t *testing.T) {
 		t.Error("the segment's own set was changed")
 	}
 }
-
-func TestSyllablesAreCutInEveryLikelyWay(t *testing.T) {
-	w := newWriting()
-	for word, want := range map[string][]string{
-		"chuange":  {"chuang e", "chuan ge", "chu ang e", "chu an ge"},
-		"xian":     {"xian", "xi an"},
-		"tangxia":  {"tang xia", "tang xi a"},
-		"lvshi":    {"lv shi"},
-		"qwrt":     nil,
-		"棠下":       nil,
-		"zhuangbb": nil,
-	} {
-		got := w.cuts(word)
-		if len(got) != len(want) {
-			t.Errorf("%s: %v, want %v", word, got, want)
-			continue
-		}
-		for i := range want {
-			text := ""
-			for j, s := range got[i] {
-				if j > 0 {
-					text += " "
-				}
-				text += s
-			}
-			if text != want[i] {
-				t.Errorf("%s: %v, want %v", word, got, want)
-			}
-		}
-	}
-}

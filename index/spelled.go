@@ -47,8 +47,8 @@ func spelledWords(tax *registry.Taxonomy, regions []registry.Region) map[string]
 	table := map[string]string{}
 	put := func(words ...string) {
 		for _, w := range words {
-			for _, s := range soundings(w) {
-				key := s.whole()
+			for _, s := range terms.Soundings(w) {
+				key := s.Whole()
 				if _, taken := table[key]; !taken && len(key) >= minEditPinyin && len(key) <= maxSpelled {
 					table[key] = w
 				}
@@ -102,12 +102,12 @@ func (s *search) spelled(text phrase) (reading, bool) {
 		letters = ""
 	}
 	for _, p := range text.pieces {
-		if p.han {
+		if p.Han {
 			flush()
-			out = append(out, p.text)
+			out = append(out, p.Text)
 			continue
 		}
-		letters += p.text
+		letters += p.Text
 	}
 	flush()
 	if !changed {
@@ -151,12 +151,12 @@ func respell(letters string, table map[string]string) ([]string, bool) {
 func (p phrase) spoken() []string {
 	var out []string
 	for _, one := range p.pieces {
-		if !one.han {
+		if !one.Han {
 			continue
 		}
 		for _, seg := range one.segments() {
-			for _, s := range soundings(strings.Join(seg, "")) {
-				out = append(out, terms.Fold(s.whole()))
+			for _, s := range terms.Soundings(strings.Join(seg, "")) {
+				out = append(out, terms.Fold(s.Whole()))
 			}
 		}
 	}

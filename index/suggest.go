@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"liuyuan/registry"
+	"liuyuan/terms"
 )
 
 // suggestTerms is how many terms with a prefix are looked at in each segment.
@@ -28,7 +29,7 @@ func (x *Index) Suggest(ctx context.Context, prefix string, n int) ([]registry.S
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	key := nameKey(strings.ToValidUTF8(prefix, ""))
+	key := terms.Key(strings.ToValidUTF8(prefix, ""))
 	if key == "" {
 		return nil, nil
 	}

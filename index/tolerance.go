@@ -5,6 +5,8 @@ import (
 
 	"github.com/blevesearch/vellum"
 	"github.com/blevesearch/vellum/levenshtein"
+
+	"liuyuan/terms"
 )
 
 // Bounds of tolerance. Terms are per segment; more would cost time and bring
@@ -85,7 +87,7 @@ func (s *search) forgive(text phrase, r *reading, abbreviations bool) set {
 		}
 		exact := s.look.piece(p, textFields())
 		nearly := s.nearly(p)
-		if abbreviations && p.han && len(p.chars) > 1 && len(p.chars) <= maxEditName {
+		if abbreviations && p.Han && len(p.chars) > 1 && len(p.chars) <= maxEditName {
 			nearly = append(nearly, share(abbreviated(p)))
 		}
 		r.awards = append(r.awards, award{of: exact, points: pointsCovered})
@@ -103,25 +105,25 @@ func (s *search) forgive(text phrase, r *reading, abbreviations bool) set {
 // nearly lists the ways to forgive a piece, closest first.
 func (s *search) nearly(p piece) []set {
 	t := s.index.tolerance
-	if utf8.RuneCountInString(p.text) > maxEditName {
+	if utf8.RuneCountInString(p.Text) > maxEditName {
 		return nil
 	}
-	if p.han {
+	if p.Han {
 		ways := []set{}
 		if len(p.chars) > 1 {
 			ways = append(ways, share(s.look.soundCover(p)))
 		}
 		if len(p.chars) >= minEditName {
-			ways = append(ways, share(near{fieldWhole, t.within(p.text, 1), maxNear}), share(s.look.missing(p)))
+			ways = append(ways, share(near{fieldWhole, t.within(p.Text, 1), maxNear}), share(s.look.missing(p)))
 		}
 		return ways
 	}
 	ways := []set{}
-	if len(p.text) >= minPrefix {
-		ways = append(ways, share(near{fieldPinyin, beginning(p.text), maxNear}), share(near{fieldInitials, beginning(p.text), maxNear}))
+	if len(p.Text) >= minPrefix {
+		ways = append(ways, share(near{fieldPinyin, beginning(p.Text), maxNear}), share(near{fieldInitials, beginning(p.Text), maxNear}))
 	}
-	if len(p.text) >= minEditPinyin {
-		one := t.within(p.text, 1)
+	if len(p.Text) >= minEditPinyin {
+		one := t.within(p.Text, 1)
 		ways = append(ways, share(near{fieldPinyin, one, maxNear}), share(near{fieldSyllables, one, maxNear}), share(near{fieldWhole, one, maxNear}))
 	}
 	return ways
@@ -139,7 +141,7 @@ func abbreviated(p piece) set {
 
 // soundCover is cover with pairs that only sound alike.
 func (l *looker) soundCover(p piece) set {
-	syl := syllablesOf(p.chars)
+	syl := terms.Syllables(p.chars)
 	var sum all
 	for i := range p.chars {
 		if p.optional[i] {
@@ -184,8 +186,8 @@ func (l *looker) missing(p piece) set {
 // within two edits of its pinyin.
 func (s *search) nearest(text phrase) string {
 	spoken := text.whole
-	if ways := soundings(text.whole); len(ways) > 0 {
-		spoken = ways[0].whole()
+	if ways := terms.Soundings(text.whole); len(ways) > 0 {
+		spoken = ways[0].Whole()
 	}
 	if len(spoken) < minEditPinyin || len(spoken) > maxSpelled {
 		return ""

@@ -231,8 +231,8 @@ func (s *search) names(text phrase) bool {
 // namelike reports whether a piece could be a person's name: two to four
 // characters, the first of which begins the name of somebody in the directory.
 func (s *search) namelike(p piece) bool {
-	if !p.han || len(p.chars) < 2 || len(p.chars) > 4 {
-		return !p.han
+	if !p.Han || len(p.chars) < 2 || len(p.chars) > 4 {
+		return !p.Han
 	}
 	return s.some(all{term{fieldName, startMark + p.chars[0]}, term{fieldKind, string(registry.HitMediator)}})
 }

@@ -74,3 +74,6 @@ func Squeeze(folded string) string {
 		return -1
 	}, folded)
 }
+
+// Key is a folded text of letters and digits alone, by which names are compared.
+func Key(s string) string { return Squeeze(Fold(s)) }

@@ -1,4 +1,4 @@
-package index
+package terms
 
 import (
 	"strings"
@@ -10,25 +10,21 @@ import (
 // sides of a comparison.
 const maxWord = 32
 
-// startMark precedes the first character of a name, so that 陈 finds people named
-// 陈 before people with a 陈 inside.
-const startMark = "^"
-
-// run is a stretch of folded text in one script: characters that are paired, or
+// Run is a stretch of folded text in one script: characters that are paired, or
 // a word of letters and digits that is kept whole.
-type run struct {
-	text string
-	han  bool
+type Run struct {
+	Text string
+	Han  bool
 }
 
-// runs splits folded text. Everything that is neither letter nor digit parts.
-func runs(folded string) []run {
-	var all []run
+// Runs splits folded text. Everything that is neither letter nor digit parts.
+func Runs(folded string) []Run {
+	var all []Run
 	var cur strings.Builder
 	han := false
 	flush := func() {
 		if cur.Len() > 0 {
-			all = append(all, run{text: cur.String(), han: han})
+			all = append(all, Run{Text: cur.String(), Han: han})
 			cur.Reset()
 		}
 	}
@@ -46,8 +42,8 @@ func runs(folded string) []run {
 	}
 	flush()
 	for i := range all {
-		if !all[i].han {
-			all[i].text = cut(all[i].text)
+		if !all[i].Han {
+			all[i].Text = cut(all[i].Text)
 		}
 	}
 	return all
@@ -69,40 +65,26 @@ func cut(word string) string {
 	return word[:end]
 }
 
-// grams are the terms of long text: pairs of characters, single characters that
+// Pairs are the terms of long text: pairs of characters, single characters that
 // stand alone, whole words.
-func grams(folded string) []string {
+func Pairs(folded string) []string {
 	var out []string
-	for _, r := range runs(folded) {
-		if !r.han {
-			out = append(out, r.text)
+	for _, r := range Runs(folded) {
+		if !r.Han {
+			out = append(out, r.Text)
 			continue
 		}
-		chars := split(r.text)
+		chars := Chars(r.Text)
 		if len(chars) == 1 {
 			out = append(out, chars[0])
 		}
-		out = append(out, pairs(chars)...)
+		out = append(out, PairsOf(chars)...)
 	}
 	return out
 }
 
-// shortGrams are the terms of a name or brand: also each single character and
-// the mark of the first.
-func shortGrams(name string) []string {
-	s := nameKey(name)
-	out := grams(s)
-	chars := split(s)
-	for i, c := range chars {
-		if i == 0 {
-			out = append(out, startMark+c)
-		}
-		out = append(out, c)
-	}
-	return out
-}
-
-func pairs(chars []string) []string {
+// PairsOf are the neighbours among characters.
+func PairsOf(chars []string) []string {
 	var out []string
 	for i := 1; i < len(chars); i++ {
 		out = append(out, chars[i-1]+chars[i])
@@ -110,4 +92,5 @@ func pairs(chars []string) []string {
 	return out
 }
 
-func split(s string) []string { return strings.Split(s, "") }
+// Chars are the characters of a text, one by one.
+func Chars(s string) []string { return strings.Split(s, "") }

@@ -1,19 +1,19 @@
-package index
+package terms
 
 import (
 	"strings"
 	"unicode/utf8"
-
-	"liuyuan/terms"
 )
 
-// sounding is one way to read a name aloud: a syllable for each character, a
+// Sounding is one way to read a name aloud: a syllable for each character, a
 // word of letters as it is.
-type sounding []string
+type Sounding []string
 
-func (s sounding) whole() string { return strings.Join(s, "") }
+// Whole is the pinyin in one word.
+func (s Sounding) Whole() string { return strings.Join(s, "") }
 
-func (s sounding) initials() string {
+// Initials are the first letters.
+func (s Sounding) Initials() string {
 	var b strings.Builder
 	for _, syllable := range s {
 		r, _ := utf8.DecodeRuneInString(syllable)
@@ -28,18 +28,19 @@ const maxSyllable = 6
 // maxCuts bounds the ways to cut one word: xian is xian and xi'an.
 const maxCuts = 16
 
-// cuts gives the ways to read a word as whole syllables, longest syllables first;
+// Cuts gives the ways to read a word as whole syllables, longest syllables first;
 // none if it is not pinyin.
-func (w *writing) cuts(word string) []sounding {
+func Cuts(word string) []Sounding {
+	known := syllableSet()
 	if len(word) > 64 {
 		return nil
 	}
 	dead := make([]bool, len(word)+1) // places from which the end cannot be reached
-	var found []sounding
-	var walk func(from int, path sounding) bool
-	walk = func(from int, path sounding) bool {
+	var found []Sounding
+	var walk func(from int, path Sounding) bool
+	walk = func(from int, path Sounding) bool {
 		if from == len(word) {
-			found = append(found, append(sounding(nil), path...))
+			found = append(found, append(Sounding(nil), path...))
 			return true
 		}
 		if dead[from] {
@@ -47,7 +48,7 @@ func (w *writing) cuts(word string) []sounding {
 		}
 		reached := false
 		for n := min(maxSyllable, len(word)-from); n > 0 && len(found) < maxCuts; n-- {
-			if w.syllables[word[from:from+n]] && walk(from+n, append(path, word[from:from+n])) {
+			if known[word[from:from+n]] && walk(from+n, append(path, word[from:from+n])) {
 				reached = true
 			}
 		}
@@ -61,23 +62,23 @@ func (w *writing) cuts(word string) []sounding {
 // maxSoundings bounds the ways to read one name.
 const maxSoundings = 3
 
-// soundings reads a name aloud, the likely way first: then with the other reading
+// Soundings reads a name aloud, the likely way first: then with the other reading
 // of its first character, which as a surname is often read its own way (曾, 区,
 // 单), and with u for ü, as people type it. Characters without a reading are left
 // out.
-func soundings(text string) []sounding {
-	folded := nameKey(text)
+func Soundings(text string) []Sounding {
+	folded := Key(text)
 	if folded == "" {
 		return nil
 	}
-	readings := terms.Readings(folded)
+	readings := Readings(folded)
 	usual := spell([]rune(folded), readings)
 	if len(usual) == 0 {
 		return nil
 	}
-	ways := []sounding{usual}
+	ways := []Sounding{usual}
 	if len(readings[0]) > 1 && ascii(readings[0][1]) {
-		ways = append(ways, append(sounding{readings[0][1]}, usual[1:]...))
+		ways = append(ways, append(Sounding{readings[0][1]}, usual[1:]...))
 	}
 	if u := usual.withU(); len(ways) < maxSoundings && u != nil {
 		ways = append(ways, u)
@@ -86,8 +87,8 @@ func soundings(text string) []sounding {
 }
 
 // spell takes the first reading of each character and joins letters to words.
-func spell(chars []rune, readings [][]string) sounding {
-	var s sounding
+func spell(chars []rune, readings [][]string) Sounding {
+	var s Sounding
 	word := ""
 	for i, r := range chars {
 		if !paired(r) {
@@ -107,12 +108,12 @@ func spell(chars []rune, readings [][]string) sounding {
 	return s
 }
 
-// syllablesOf gives the likely syllable of each folded character, empty for signs
+// Syllables gives the likely syllable of each folded character, empty for signs
 // and letters.
-func syllablesOf(chars []string) []string {
+func Syllables(chars []string) []string {
 	out := make([]string, len(chars))
 	at := 0
-	readings := terms.Readings(strings.Join(chars, ""))
+	readings := Readings(strings.Join(chars, ""))
 	for i, c := range chars {
 		for range c { // a folded character is one rune, or none
 			if at < len(readings) && len(readings[at]) > 0 && readings[at][0] != c && ascii(readings[at][0]) {
@@ -127,8 +128,8 @@ func syllablesOf(chars []string) []string {
 func ascii(s string) bool { return s != "" && s[0] < 0x80 }
 
 // withU writes ü as u; nil if there is none.
-func (s sounding) withU() sounding {
-	var out sounding
+func (s Sounding) withU() Sounding {
+	var out Sounding
 	for i, syllable := range s {
 		if syllable == "lv" || syllable == "nv" || syllable == "lve" || syllable == "nve" {
 			if out == nil {
@@ -138,43 +139,4 @@ func (s sounding) withU() sounding {
 		}
 	}
 	return out
-}
-
-// shortInitials are initials as people shorten long names: without the common
-// words (棠下镇劳资 → txzlz), and without 镇 and 街道 (txlz).
-func shortInitials(name string) []string {
-	var out []string
-	chars := split(nameKey(name))
-	if len(chars) < 5 {
-		return nil
-	}
-	optional := stops(chars)
-	var long, short []string
-	for i, c := range chars {
-		if optional[i] {
-			continue
-		}
-		long = append(long, c)
-		if c == "镇" || c == "街" || c == "道" || c == "村" {
-			continue
-		}
-		short = append(short, c)
-	}
-	for _, kept := range [][]string{long, short} {
-		for _, s := range soundings(strings.Join(kept, "")) {
-			out = append(out, s.initials())
-		}
-	}
-	return out
-}
-
-// stops marks the characters that belong to a pair too common to ask for.
-func stops(chars []string) []bool {
-	marked := make([]bool, len(chars))
-	for i := 1; i < len(chars); i++ {
-		if common(chars[i-1] + chars[i]) {
-			marked[i-1], marked[i] = true, true
-		}
-	}
-	return marked
 }

@@ -1,4 +1,18 @@
-package index
+package terms
+
+import (
+	"strings"
+	"sync"
+)
+
+// syllableSet is the table as a set: a constant.
+var syllableSet = sync.OnceValue(func() map[string]bool {
+	set := map[string]bool{}
+	for _, one := range strings.Fields(syllables) {
+		set[one] = true
+	}
+	return set
+})
 
 // syllables are the syllables of Mandarin without tones, ü written v: those that
 // github.com/mozillazg/go-pinyin v0.21.0 (MIT) gives, without bare consonants.
