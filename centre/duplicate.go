@@ -2,6 +2,7 @@ package centre
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -11,19 +12,31 @@ import (
 	"liuyuan/terms"
 )
 
-// What counts as likely the same (local policy).
+// Where likely duplicates are looked for (local policy).
 const (
 	duplicateWindow = 92 * 24 * time.Hour
-	duplicateLooked = 200  // newest matters of the town and family that are compared
-	duplicateShown  = 5    // at most
-	duplicateAlike  = 0.35 // Dice's coefficient of the narratives' bigrams
+	duplicateLooked = 200 // newest matters that are compared
+	duplicateShown  = 5   // at most
 )
 
-// Duplicates gives matters of the same town, family of types and last three
-// months that may be the same as a dispute, most alike first: those that share a
-// party's number, and those whose narratives are alike.
-func (c *Centre) Duplicates(ctx context.Context, v identity.Viewer, id registry.DisputeID) ([]*Case, error) {
-	var found []*Case
+// What is said beside the agreements of two reports (package terms).
+const (
+	SameParty registry.ReasonCode = "SAME_PARTY" // a party's telephone or identity number
+	SameDay   registry.ReasonCode = "SAME_DAY"
+)
+
+// Duplicate is a matter on file that may be the same, with what speaks for it. The
+// score is 0…1, and above 1 where a party's number is shared.
+type Duplicate struct {
+	Case    *Case
+	Score   float64
+	Reasons []registry.Reason // strongest first
+}
+
+// Duplicates gives matters nearby that may be the same as a dispute, most alike
+// first: those that share a party's number, and those whose reports are alike.
+func (c *Centre) Duplicates(ctx context.Context, v identity.Viewer, id registry.DisputeID) ([]Duplicate, error) {
+	var found []Duplicate
 	scope := identity.ScopeOf(v)
 	err := c.view(ctx, func(tx registry.Reader) error {
 		d, err := tx.Dispute(scope, id)
@@ -34,32 +47,38 @@ func (c *Centre) Duplicates(ctx context.Context, v identity.Viewer, id registry.
 		if err != nil || !own[0].Named {
 			return err
 		}
-		near, err := c.nearby(tx, scope, d)
+		others, err := c.nearby(tx, v, d.Region, d.Type, d.CreatedAt, d.ID)
 		if err != nil {
 			return err
 		}
-		shown, err := c.cases(tx, v, near)
+		shared, err := sharing(tx, scope, d.ID, others)
 		if err != nil {
 			return err
 		}
-		found, err = alike(tx, scope, own[0], shown)
-		return err
+		found = alike(reportOf(own[0]), others, shared)
+		return nil
 	})
 	return found, err
 }
 
-func (c *Centre) nearby(tx registry.Reader, scope registry.Scope, d registry.Dispute) ([]registry.Dispute, error) {
-	town := d.Region.At(registry.Town)
-	if town == "" {
-		town = d.Region
+// nearby gives the newest matters of three months that the viewer may read: of the
+// town of a place, or of a family of types where the place is wider than a town.
+func (c *Centre) nearby(tx registry.Reader, v identity.Viewer, place registry.RegionCode, typ registry.TypeCode, until time.Time, but registry.DisputeID) ([]*Case, error) {
+	f := registry.DisputeFilter{Region: place.At(registry.Town), From: until.Add(-duplicateWindow), To: until.Add(time.Microsecond), NotID: but}
+	if f.Region == "" {
+		f.Region, f.TypeFamily = place, typ
 	}
-	return tx.Disputes(scope, registry.DisputePage{Descending: true, Limit: duplicateLooked, Filter: registry.DisputeFilter{
-		Region: town, TypeFamily: d.Type, From: d.CreatedAt.Add(-duplicateWindow), To: d.CreatedAt.Add(time.Microsecond), NotID: d.ID,
-	}})
+	found, err := tx.Disputes(identity.ScopeOf(v), registry.DisputePage{Descending: true, Limit: duplicateLooked, Filter: f})
+	if err != nil {
+		return nil, err
+	}
+	cases, err := c.cases(tx, v, found)
+	return slices.DeleteFunc(cases, func(s *Case) bool { return !s.Named }), err
 }
 
-func alike(tx registry.Reader, scope registry.Scope, own *Case, others []*Case) ([]*Case, error) {
-	ids := []registry.DisputeID{own.ID}
+// sharing tells which matters have a party's number in common with a matter.
+func sharing(tx registry.Reader, scope registry.Scope, own registry.DisputeID, others []*Case) (map[registry.DisputeID]bool, error) {
+	ids := []registry.DisputeID{own}
 	for _, o := range others {
 		ids = append(ids, o.ID)
 	}
@@ -71,35 +90,11 @@ func alike(tx registry.Reader, scope registry.Scope, own *Case, others []*Case) 
 	for _, p := range parties {
 		hashes[p.Dispute] = append(hashes[p.Dispute], subjects([]registry.Party{p})...)
 	}
-	type scored struct {
-		d     *Case
-		score float64
+	shared := map[registry.DisputeID]bool{}
+	for _, id := range ids[1:] {
+		shared[id] = share(hashes[own], hashes[id])
 	}
-	var like []scored
-	mine := bigrams(own.Narrative)
-	for _, o := range others {
-		score := dice(mine, bigrams(o.Narrative))
-		if share(hashes[own.ID], hashes[o.ID]) {
-			score++
-		}
-		if score >= duplicateAlike {
-			like = append(like, scored{o, score})
-		}
-	}
-	slices.SortStableFunc(like, func(a, b scored) int {
-		switch {
-		case a.score > b.score:
-			return -1
-		case a.score < b.score:
-			return 1
-		}
-		return 0
-	})
-	var out []*Case
-	for _, s := range like[:min(len(like), duplicateShown)] {
-		out = append(out, s.d)
-	}
-	return out, nil
+	return shared, nil
 }
 
 func share(a, b [][]byte) bool {
@@ -108,26 +103,56 @@ func share(a, b [][]byte) bool {
 	})
 }
 
-// bigrams are the pairs of neighbouring characters of a folded text.
-func bigrams(text string) map[[2]rune]bool {
-	set := map[[2]rune]bool{}
-	runes := []rune(terms.Squeeze(terms.Fold(text)))
-	for i := 1; i < len(runes); i++ {
-		set[[2]rune{runes[i-1], runes[i]}] = true
-	}
-	return set
-}
-
-// dice is twice the common part over the sum of both (Dice 1945), 0…1.
-func dice(a, b map[[2]rune]bool) float64 {
-	if len(a)+len(b) == 0 {
-		return 0
-	}
-	common := 0
-	for x := range a {
-		if b[x] {
-			common++
+// alike rates matters against a report and keeps the likely ones, most alike first.
+func alike(own terms.Text, others []*Case, shared map[registry.DisputeID]bool) []Duplicate {
+	var like []Duplicate
+	for _, o := range others {
+		score, same := terms.Similar(own, reportOf(o))
+		reasons := saidOf(same)
+		if shared[o.ID] {
+			score++
+			reasons = slices.Insert(reasons, 0, registry.Because(SameParty))
+		}
+		if score >= terms.LikelyDuplicate {
+			like = append(like, Duplicate{o, score, reasons})
 		}
 	}
-	return 2 * float64(common) / float64(len(a)+len(b))
+	slices.SortStableFunc(like, func(a, b Duplicate) int { return cmp.Compare(b.Score, a.Score) })
+	return like[:min(len(like), duplicateShown)]
+}
+
+// reportOf is a matter as it stands on file; sums of money stand in its words alone.
+func reportOf(s *Case) terms.Text {
+	return terms.Text{Body: s.Narrative, Region: s.Region, Day: registry.DateOf(s.CreatedAt), Words: registry.Words{
+		Suggestions: []registry.TypeSuggestion{{Type: s.Type}}, Headcount: s.Headcount, Amounts: terms.Amounts(s.Narrative),
+	}}
+}
+
+// saidOf gives agreements as reasons, in their order.
+func saidOf(same []terms.DuplicateReason) []registry.Reason {
+	reasons := []registry.Reason{}
+	for _, s := range same {
+		reasons = append(reasons, because(s))
+	}
+	return reasons
+}
+
+func because(s terms.DuplicateReason) registry.Reason {
+	code := registry.ReasonCode(s.Code)
+	switch s.Code {
+	case terms.SamePlace:
+		return registry.Because(code, registry.Name("region", registry.ParamRegion, s.Value))
+	case terms.SameType:
+		return registry.Because(code, registry.Name("type", registry.ParamType, s.Value))
+	case terms.SameHeadcount:
+		return registry.Because(code, registry.Say("people", s.Value))
+	case terms.SameAmount:
+		return registry.Because(code, registry.Say("yuan", s.Value))
+	case terms.SameTime:
+		if s.Value == "0" {
+			return registry.Because(SameDay)
+		}
+		return registry.Because(code, registry.Say("days", s.Value))
+	}
+	return registry.Because(code)
 }

@@ -14,7 +14,7 @@ func caseRows() []row {
 	return []row{
 		{onDisputes, "Query", "dispute disputes"},
 		{mediators, "Query", "myAssignments"},
-		{casework, "Query", "planAssignments ledger"},
+		{casework, "Query", "planAssignments ledger likelyDuplicates"},
 		{onDisputes, "Subscription", "disputeChanged assignmentOffered"},
 		{casework, "Mutation", "registerDispute updateDispute assessDispute terminateDispute recordMatch declareTie waiveTie revealParty"},
 		{casework, "Mutation", "offerAssignment offerToSeveral withdrawAssignment undoOffer applyPlan proposeChoice recordChoice"},
@@ -24,6 +24,7 @@ func caseRows() []row {
 		{onDisputes, "Dispute", "id number status disputeType secondaryTypes facets riskLevel headcount weight narrative region latitude longitude languages genderPreference online source origin createdAt synthetic version safetyFlags needsAssessment twoPersons assessedAt policeInformed terminationReason routes"},
 		{onDisputes, "Dispute", "parties assignments"},
 		{casework, "Dispute", "timeline ties next choice lastMatch likelyDuplicates"},
+		{casework, "LikelyDuplicate", "dispute score reasons"},
 		{onDisputes, "DisputeConnection", "edges nodes pageInfo totalCount"},
 		{onDisputes, "DisputeEdge", "cursor node"},
 		{onDisputes, "Party", "id name kind side phone identityNumber address masked"},

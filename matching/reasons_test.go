@@ -111,7 +111,7 @@ func TestEveryReasonIsASentenceInBothLanguages(t *testing.T) {
 		}
 	}
 	for code := range sentences(t) {
-		if _, ok := heard[code]; !ok {
+		if _, ok := heard[code]; !ok && !strings.HasPrefix(string(code), "SAME_") { // those are said of duplicates
 			t.Errorf("%s has a sentence that matching never says", code)
 		}
 	}

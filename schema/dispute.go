@@ -139,7 +139,7 @@ func (b *builder) caseRelations() graphql.Fields {
 		})),
 		"likelyDuplicates": field(listOf(b.dispute), "Matters of the last three months that may be the same, at most five.", asking(func(ctx context.Context, r *request, d *centre.Case, _ graphql.ResolveParams) (any, error) {
 			like, err := b.centre.Duplicates(ctx, r.viewer, d.ID)
-			return orEmpty(like), tell(ctx, err)
+			return casesOf(like), tell(ctx, err)
 		})),
 	}
 }

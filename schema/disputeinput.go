@@ -91,7 +91,7 @@ func (b *builder) disputeMutations() graphql.Fields {
 				return []any{}, nil
 			}
 			like, err := b.centre.Duplicates(ctx, r.viewer, s.Dispute)
-			return orEmpty(like), tell(ctx, err)
+			return casesOf(like), tell(ctx, err)
 		})),
 	})
 	return graphql.Fields{

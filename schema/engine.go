@@ -29,7 +29,7 @@ func NewEngine(c *centre.Centre, epoch registry.Epoch, report func(context.Conte
 func costs() guard.CostTable {
 	return guard.CostTable{
 		DefaultSize: defaultPage,
-		Pages:       map[string]int{"Query.suggest": 20},
+		Pages:       map[string]int{"Query.suggest": 20, "Query.likelyDuplicates": 5},
 		Sizes: map[string]int{
 			"Query.nodes": 20, "Query.regions": 150, "Query.disputeTypes": 25,
 			"Region.children": 30, "Region.sixMembers": 6, "RosterSeat.holders": 2,
@@ -39,7 +39,7 @@ func costs() guard.CostTable {
 			"MatchResult.candidates": 10, "MatchResult.relaxations": 8, "MatchCandidate.contributions": 12, "MatchSummary.excluded": 12,
 			"MatchExplanation.exclusions": 4, "MatchExplanation.whatWouldChange": 4,
 			"PanelProposal.seats": 8, "PanelProposal.gaps": 6,
-			"Classification.suggestions": 5, "Classification.secondaryTypes": 3, "Classification.places": 3,
+			"Classification.suggestions": 5, "Classification.secondaryTypes": 3, "Classification.places": 3, "LikelyDuplicate.reasons": 4,
 			"DirectoryConnection.facets": 5, "DirectoryConnection.interpreted": 5, "Facet.values": 15,
 			"Query.myAssignments": 20, "Dispute.parties": 4, "Dispute.assignments": 3, "Dispute.secondaryTypes": 2, "Dispute.ties": 2,
 			"Dispute.likelyDuplicates": 5, "RegisterDisputePayload.likelyDuplicates": 5, "Assignment.notices": 2, "OfferToSeveralPayload.assignments": 5, "PauseOffersPayload.userErrors": 1, "Query.ledger": 50, "Choice.names": 4, "Choice.order": 4, "ProposeChoicePayload.userErrors": 1, "RecordChoicePayload.userErrors": 1, "LedgerEntry.types": 5, "AssignmentPlan.assignments": 50, "AssignmentPlan.unassigned": 20, "ApplyPlanPayload.outcomes": 50,

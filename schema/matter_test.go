@@ -25,6 +25,7 @@ func global(typ, id string) string {
 func (m matter) arguments(of map[string]string) {
 	of["dispute"] = `(id: "` + global("Dispute", string(m.dispute)) + `")`
 	of["disputes"], of["myAssignments"] = "(first: 2)", ""
+	of["likelyDuplicates"] = `(text: "工地拖欠我们十二个工人三个月工资", regionCode: "440703101203")`
 	of["planAssignments"], of["ledger"] = `(input: {maxCandidates: 5})`, `(from: "2026-01-01", to: "2026-12-31")`
 }
 

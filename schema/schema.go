@@ -100,7 +100,7 @@ func (b *builder) query() *graphql.Object {
 	return graphql.NewObject(graphql.ObjectConfig{Name: "Query", Description: "What can be asked.", Fields: b.readYourWrites(merge(
 		b.nodeQueries(), b.viewerQueries(), b.regionQueries(), b.disputeTypeQueries(), b.mediatorQueries(),
 		b.organizationQueries(), b.directoryQueries(), b.classificationQueries(), b.matchQueries(), b.panelQueries(),
-		b.disputeQueries(), b.planQueries(), b.ledgerQueries(),
+		b.disputeQueries(), b.duplicateQueries(), b.planQueries(), b.ledgerQueries(),
 	))})
 }
 

@@ -153,6 +153,9 @@ func placesOf(t Text) []registry.RegionCode {
 	return append(slices.Clone(t.Words.Places), t.Region)
 }
 
+// Amounts are the sums of money that a text names, in yuan.
+func Amounts(text string) []float64 { return amounts([]rune(Fold(text))) }
+
 func amountShared(a, b []float64) (sum float64, met, known bool) {
 	for _, x := range a {
 		if slices.Contains(b, x) && x > sum {
