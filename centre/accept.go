@@ -45,6 +45,9 @@ func (w *work) accept(a *registry.Assignment, in Reply) error {
 	if err := w.conflictFree(a.Mediator, a.Part); err != nil {
 		return err
 	}
+	if err := w.consented(a); err != nil {
+		return err
+	}
 	if a.Part == registry.PartLead {
 		if err := w.releaseOthers(a); err != nil {
 			return err

@@ -24,6 +24,9 @@ func (c *Centre) Assignments(ctx context.Context, v identity.Viewer, ids []regis
 			if a.Status == registry.AssignmentOffered && !tx.Now().Before(a.ExpiresAt) {
 				a.Status = registry.AssignmentExpired // as the clock has it; the record follows
 			}
+			if !shownTo(v, &a) {
+				continue
+			}
 			out[at[a.Dispute]] = append(out[at[a.Dispute]], &a)
 		}
 		return nil
@@ -40,6 +43,9 @@ func (c *Centre) Assignment(ctx context.Context, v identity.Viewer, id registry.
 		}
 		if found.Status == registry.AssignmentOffered && !tx.Now().Before(found.ExpiresAt) {
 			found.Status = registry.AssignmentExpired
+		}
+		if !shownTo(v, &found) {
+			return registry.NotFound()
 		}
 		a = &found
 		return nil

@@ -27,27 +27,41 @@ func (c *Centre) PauseOffers(ctx context.Context, v identity.Viewer, in Pause) (
 		return Written{}, err
 	}
 	return c.change(ctx, v, "pauseOffers", in.Key, in, func(tx registry.Writer) (registry.Mediator, error) {
-		m, err := tx.Mediator(in.Mediator)
-		if err == nil && (m.Status == registry.MediatorRemoved || !pauses(v, &m)) {
-			err = registry.NotFound("mediatorId")
-		}
+		m, err := c.ownWork(tx, v, in.Mediator, in.Version)
 		if err != nil {
 			return m, err
 		}
-		if err := checkVersion(in.Version, m.Version); err != nil {
+		today := registry.DateOf(tx.Now())
+		if err := checkReturn(in.Until, today); err != nil {
 			return m, err
 		}
-		today := registry.DateOf(tx.Now())
-		if in.Until < today || today.AddDays(maxPause) < in.Until {
-			return m, registry.Invalid([]string{"until"}, "恢复接案的日子须在今天之后、三个月之内", "the day of the return lies within three months from today")
-		}
-		// What runs now is replaced; leaves to come stay.
+		// What runs now is replaced, a bound of the week too; leaves to come stay.
+		m.Quota = nil
 		m.Leaves = slices.DeleteFunc(slices.Clone(m.Leaves), func(l registry.Leave) bool { return l.Covers(today) })
 		if in.Until > today {
 			m.Leaves = append(m.Leaves, registry.Leave{Term: registry.Term{From: today, To: in.Until.AddDays(-1)}})
 		}
 		return m, m.Validate(c.taxonomy)
 	})
+}
+
+// ownWork gives a person whose availability the viewer may change; NOT_FOUND if not.
+func (c *Centre) ownWork(tx registry.Reader, v identity.Viewer, id registry.MediatorID, version *int) (registry.Mediator, error) {
+	m, err := tx.Mediator(id)
+	if err == nil && (m.Status == registry.MediatorRemoved || !pauses(v, &m)) {
+		err = registry.NotFound("mediatorId")
+	}
+	if err != nil {
+		return m, err
+	}
+	return m, checkVersion(version, m.Version)
+}
+
+func checkReturn(until, today registry.Date) error {
+	if until < today || today.AddDays(maxPause) < until {
+		return registry.Invalid([]string{"until"}, "恢复接案的日子须在今天或之后、三个月之内", "the day of the return is today or later, within three months")
+	}
+	return nil
 }
 
 // pauses reports whether the viewer may pause the person.

@@ -32,35 +32,42 @@ type DisputeChange struct {
 // offers that nobody has answered are taken back, since they rest on what was
 // known before; accepted work goes on.
 func (c *Centre) UpdateDispute(ctx context.Context, v identity.Viewer, in DisputeChange) (Settled, error) {
-	return c.changeCase(ctx, v, "updateDispute", in.Key, in, func(tx registry.Writer) (Settled, error) {
-		people, err := concerned(tx, in.Dispute, nil)
+	return c.onDispute(ctx, v, "updateDispute", in.Key, in.Dispute, in.Version, in, func(w *work) error {
+		before := w.d
+		if err := w.change(in); err != nil {
+			return err
+		}
+		if err := w.note(registry.EventUpdated, nil, "", ""); err != nil {
+			return err
+		}
+		if w.d.Type != before.Type || w.d.Region != before.Region || w.d.Risk != before.Risk || w.d.Held() && !before.Held() {
+			if err := w.rematch(); err != nil {
+				return err
+			}
+		}
+		return w.reweigh()
+	})
+}
+
+// onDispute runs one change of a matter that is not over, while it and everybody
+// with live work on it are held, and saves it.
+func (c *Centre) onDispute(ctx context.Context, v identity.Viewer, operation, key string, id registry.DisputeID, version *int, input any, apply func(*work) error) (Settled, error) {
+	return c.changeCase(ctx, v, operation, key, input, func(tx registry.Writer) (Settled, error) {
+		people, err := concerned(tx, id, nil)
 		if err != nil {
 			return Settled{}, err
 		}
-		w, err := c.hold(tx, v, people, in.Dispute)
+		w, err := c.hold(tx, v, people, id)
 		if err != nil {
 			return Settled{}, err
 		}
-		if err := checkVersion(in.Version, w.d.Version); err != nil {
+		if err := checkVersion(version, w.d.Version); err != nil {
 			return Settled{}, err
 		}
 		if w.d.Status.Final() {
-			return Settled{}, registry.Refuse(registry.CodeState, []string{"disputeId"}, "纠纷已经办结，不能再改", "the dispute is over and cannot be changed")
+			return Settled{}, registry.Refuse(registry.CodeState, []string{"disputeId"}, "纠纷已经终止或办结，不能再改", "the dispute is over and cannot be changed")
 		}
-		before := w.d
-		if err := w.change(in); err != nil {
-			return Settled{}, err
-		}
-		if err := w.note(registry.EventUpdated, nil, "", ""); err != nil {
-			return Settled{}, err
-		}
-		if w.d.Type != before.Type || w.d.Region != before.Region || w.d.Risk != before.Risk {
-			err = w.rematch()
-		}
-		if err == nil && w.d.Weight != before.Weight {
-			err = w.reweigh()
-		}
-		if err != nil {
+		if err := apply(w); err != nil {
 			return Settled{}, err
 		}
 		return Settled{Dispute: w.d.ID}, w.save()
@@ -108,7 +115,6 @@ func (w *work) change(in DisputeChange) error {
 	if err := w.addParties(in.AddParty); err != nil {
 		return err
 	}
-	w.d.Weight = w.c.matching.Weight(w.d.Risk, w.d.Headcount)
 	var err error
 	w.d.Sealed, err = w.c.sealJSON(casePlace(w.d.ID), facts)
 	return err
@@ -185,17 +191,28 @@ func (w *work) rematch() error {
 	if err := w.reopen(); err != nil {
 		return err
 	}
-	if w.d.NeedsAssessment() && w.d.Status.May(registry.DisputeAssessing) {
+	return w.await()
+}
+
+// await has a matter wait for people's look where it must, and for a match where
+// it need not.
+func (w *work) await() error {
+	switch {
+	case w.d.Held() && w.d.Status.May(registry.DisputeAssessing):
 		return w.d.Move(registry.DisputeAssessing)
-	}
-	if !w.d.NeedsAssessment() && w.d.Status == registry.DisputeAssessing {
+	case !w.d.Held() && (w.d.Status == registry.DisputeAssessing || w.d.Status == registry.DisputeRegistered):
 		return w.d.Move(registry.DisputeAwaitingMatch)
 	}
 	return nil
 }
 
-// reweigh changes what the live work of the dispute counts.
+// reweigh weighs the matter anew and changes what its live work counts.
 func (w *work) reweigh() error {
+	weight := w.c.matching.Weight(w.d.Risk, w.d.Headcount)
+	if weight == w.d.Weight {
+		return nil
+	}
+	w.d.Weight = weight
 	live, err := w.live()
 	if err != nil {
 		return err
@@ -207,109 +224,4 @@ func (w *work) reweigh() error {
 		}
 	}
 	return nil
-}
-
-// NewAssessment is a person's judgement of a matter.
-type NewAssessment struct {
-	Dispute        registry.DisputeID
-	Risk           registry.RiskLevel // empty: as graded
-	Note           string
-	PoliceInformed bool
-	Version        *int
-	Key            string `json:"-"`
-}
-
-// AssessDispute records a human assessment, after which offers may be made.
-func (c *Centre) AssessDispute(ctx context.Context, v identity.Viewer, in NewAssessment) (Settled, error) {
-	return c.changeCase(ctx, v, "assessDispute", in.Key, in, func(tx registry.Writer) (Settled, error) {
-		people, err := concerned(tx, in.Dispute, nil)
-		if err != nil {
-			return Settled{}, err
-		}
-		w, err := c.hold(tx, v, people, in.Dispute)
-		if err != nil {
-			return Settled{}, err
-		}
-		if err := checkVersion(in.Version, w.d.Version); err != nil {
-			return Settled{}, err
-		}
-		if err := checkNote("note", in.Note); err != nil {
-			return Settled{}, err
-		}
-		if w.d.Status.Final() {
-			return Settled{}, registry.Refuse(registry.CodeState, []string{"disputeId"}, "纠纷已经办结", "the dispute is over")
-		}
-		if in.Risk != "" {
-			w.d.Risk = in.Risk
-		}
-		w.d.Assessed = &registry.Assessment{At: w.now, By: v.Principal, Risk: w.d.Risk, PoliceInformed: in.PoliceInformed}
-		if err := w.c.checkCase(v, &w.d); err != nil {
-			return Settled{}, err
-		}
-		if weight := c.matching.Weight(w.d.Risk, w.d.Headcount); weight != w.d.Weight {
-			w.d.Weight = weight
-			if err := w.reweigh(); err != nil {
-				return Settled{}, err
-			}
-		}
-		if w.d.Status == registry.DisputeAssessing || w.d.Status == registry.DisputeRegistered {
-			if err := w.d.Move(registry.DisputeAwaitingMatch); err != nil {
-				return Settled{}, err
-			}
-		}
-		if err := w.note(registry.EventAssessed, nil, string(w.d.Risk), in.Note); err != nil {
-			return Settled{}, err
-		}
-		return Settled{Dispute: w.d.ID}, w.save()
-	})
-}
-
-// Ending terminates a mediation.
-type Ending struct {
-	Dispute registry.DisputeID
-	Reason  registry.TerminationReason
-	Note    string
-	Version *int
-	Key     string `json:"-"`
-}
-
-// TerminateDispute ends a mediation without an agreement (人民调解法 art. 17, 26):
-// all live work ends at once. The routes that stay open are registry.Routes.
-func (c *Centre) TerminateDispute(ctx context.Context, v identity.Viewer, in Ending) (Settled, error) {
-	return c.changeCase(ctx, v, "terminateDispute", in.Key, in, func(tx registry.Writer) (Settled, error) {
-		people, err := concerned(tx, in.Dispute, nil)
-		if err != nil {
-			return Settled{}, err
-		}
-		w, err := c.hold(tx, v, people, in.Dispute)
-		if err != nil {
-			return Settled{}, err
-		}
-		if err := checkVersion(in.Version, w.d.Version); err != nil {
-			return Settled{}, err
-		}
-		if err := checkNote("note", in.Note); err != nil {
-			return Settled{}, err
-		}
-		live, err := w.live()
-		if err != nil {
-			return Settled{}, err
-		}
-		if err := w.d.Move(registry.DisputeTerminated); err != nil || w.d.Ended != nil {
-			return Settled{}, registry.Refuse(registry.CodeState, []string{"disputeId"}, "纠纷已经终止或办结", "the dispute is over already")
-		}
-		for _, a := range live {
-			if err := w.end(&a, registry.AssignmentWithdrawn, registry.EventWithdrawn, "TERMINATED", ""); err != nil {
-				return Settled{}, err
-			}
-			if err := w.tell(registry.NoticeWithdrawn, a); err != nil {
-				return Settled{}, err
-			}
-		}
-		w.d.Ended = &registry.Termination{Reason: in.Reason, At: w.now}
-		if err := w.note(registry.EventTerminated, nil, string(in.Reason), in.Note); err != nil {
-			return Settled{}, err
-		}
-		return Settled{Dispute: w.d.ID}, w.save()
-	})
 }

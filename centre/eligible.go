@@ -22,6 +22,9 @@ func (w *work) eligible(m *registry.Mediator, part registry.Part, override strin
 	if m.OnLeave(day) {
 		return notEligible("这位调解员正在休假，请另选一位", "this person is on leave: choose another")
 	}
+	if q := m.QuotaOn(day); q != nil && q.Left == 0 {
+		return notEligible("这位调解员在此期间不再接新案，请另选一位", "this person takes no more matters for now: choose another")
+	}
 	if err := w.mayTake(m, part); err != nil {
 		return err
 	}

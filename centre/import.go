@@ -234,7 +234,7 @@ func (r *importRun) compare(ctx context.Context, batch []registry.Mediator) erro
 	}
 	for _, m := range batch {
 		old, exists := stored[m.ID]
-		m.Version = old.Version
+		m.Version, m.Quota = old.Version, old.Quota // a roster tells nothing of the week
 		switch {
 		case !exists:
 			r.counts.New++

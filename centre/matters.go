@@ -129,6 +129,9 @@ func (p *past) assess() error {
 	}
 	p.later(30 * time.Minute)
 	p.d.Assessed = &registry.Assessment{At: p.now, By: p.v.Principal, Risk: p.d.Risk, PoliceInformed: true}
+	if p.d.TwoPersons() {
+		p.d.Assessed.ConfirmedBy, p.d.Assessed.ConfirmedAt = p.v.Principal, p.now
+	}
 	p.d.Status = registry.DisputeAwaitingMatch
 	return p.note(registry.EventAssessed, nil, string(p.d.Risk), "")
 }

@@ -100,7 +100,11 @@ func (w *work) offerAll(in NewOffer) (Settled, error) {
 
 // mayOffer refuses matters that are over or that a person must assess first.
 func (w *work) mayOffer() error {
-	if w.d.NeedsAssessment() || w.d.Status == registry.DisputeAssessing {
+	if w.d.NeedsConfirmation() {
+		return registry.Refuse(registry.CodeState, []string{"disputeId"},
+			"这件纠纷有安全标记，研判须由第二人复核后才能派单", "this dispute has a safety flag: a second person must confirm the assessment before anything is offered")
+	}
+	if w.d.Held() || w.d.Status == registry.DisputeAssessing {
 		return registry.Refuse(registry.CodeState, []string{"disputeId"},
 			"这件纠纷须先由人工研判，研判记录后才能派单", "a person must assess this dispute before anything is offered")
 	}
@@ -178,13 +182,17 @@ func (w *work) offer(in NewOffer, id registry.MediatorID, live []registry.Assign
 	if err != nil {
 		return a, err
 	}
+	counted, err := w.spend(&m)
+	if err != nil {
+		return a, err
+	}
 	own, err := uuid.NewV7()
 	if err != nil {
 		return a, err
 	}
 	a = registry.Assignment{
 		ID: registry.AssignmentID(own.String()), Dispute: w.d.ID, Mediator: id, Part: in.Part, Status: registry.AssignmentOffered,
-		Weight: w.d.Weight, Slot: slot, Selection: in.Selection, OfferedAt: w.now, OfferedBy: w.v.Principal, ExpiresAt: expires, Replaces: in.Replaces,
+		Weight: w.d.Weight, Slot: slot, Selection: in.Selection, OfferedAt: w.now, OfferedBy: w.v.Principal, ExpiresAt: expires, Replaces: in.Replaces, Quota: counted,
 	}
 	if a.Selection == "" {
 		a.Selection = registry.SelectionAppointed
@@ -213,6 +221,9 @@ func (w *work) end(a *registry.Assignment, status registry.AssignmentStatus, kin
 		return err
 	}
 	a.Version = version
+	if err := w.giveBack(a); err != nil {
+		return err
+	}
 	return w.note(kind, a, code, note)
 }
 

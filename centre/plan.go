@@ -42,7 +42,7 @@ type AssignmentPlan struct {
 }
 
 // PlanAssignments proposes whom to give a backlog to, at best in total, within
-// everybody's capacity. Disputes that a person must assess first are left out.
+// everybody's capacity. Disputes that people must look at first are left out.
 func (c *Centre) PlanAssignments(ctx context.Context, v identity.Viewer, in PlanInput) (*AssignmentPlan, error) {
 	if err := c.allow(v, "Query", "planAssignments"); err != nil {
 		return nil, err
@@ -84,7 +84,7 @@ func (c *Centre) backlog(ctx context.Context, v identity.Viewer, in PlanInput) (
 		}
 		shown, err := c.cases(tx, v, found)
 		for _, d := range shown {
-			if !d.NeedsAssessment() && (d.Status == registry.DisputeRegistered || d.Status == registry.DisputeAwaitingMatch) {
+			if !d.Held() && (d.Status == registry.DisputeRegistered || d.Status == registry.DisputeAwaitingMatch) {
 				open = append(open, d)
 			}
 		}
@@ -157,7 +157,7 @@ func (c *Centre) ApplyPlan(ctx context.Context, v identity.Viewer, items []PlanI
 func refusal(err error) bool {
 	switch registry.CodeOf(err) {
 	case registry.CodeInvalid, registry.CodeNotFound, registry.CodeNotEligible, registry.CodeCapacityFull, registry.CodeLeadTaken,
-		registry.CodeOfferExpired, registry.CodeConflictOfInterest, registry.CodeState, registry.CodeVersionConflict, registry.CodeKeyReused:
+		registry.CodeOfferExpired, registry.CodeConflictOfInterest, registry.CodeConsentMissing, registry.CodeForbidden, registry.CodeState, registry.CodeVersionConflict, registry.CodeKeyReused:
 		return true
 	}
 	return false

@@ -98,21 +98,15 @@ func (c *Centre) WaiveTie(ctx context.Context, v identity.Viewer, in Waiver) (Se
 		if t.Kind == registry.TieParty {
 			return Settled{}, registry.Refuse(registry.CodeConflictOfInterest, []string{"tieId"}, "当事人本人不能调解自己的纠纷", "a party cannot mediate the own dispute")
 		}
-		wanted := map[registry.PartyID]bool{}
-		for _, p := range in.Parties {
-			wanted[p] = true
-		}
 		if t.Waivers == nil {
 			t.Waivers = map[registry.PartyID]time.Time{}
 		}
-		for _, p := range parties {
-			if len(in.Parties) == 0 || wanted[p.ID] {
-				t.Waivers[p.ID] = w.now
-				delete(wanted, p.ID)
-			}
+		waived, err := named(parties, in.Parties)
+		if err != nil {
+			return Settled{}, err
 		}
-		if len(wanted) > 0 {
-			return Settled{}, registry.NotFound("partyIds")
+		for _, p := range waived {
+			t.Waivers[p] = w.now
 		}
 		if _, err := tx.PutTie(t); err != nil {
 			return Settled{}, err

@@ -51,7 +51,7 @@ func rows() []row {
 		{everyone, "DisputeType", "code name parent children synonyms note"},
 
 		{everyone, "Mediator", "id name gender roles standing specialties posts serviceAreas home languages introduction available"},
-		{inside, "Mediator", "standings assuredAt stale version status synthetic seats"},
+		{inside, "Mediator", "standings assuredAt stale version status synthetic seats moreOffers moreOffersUntil"},
 		{desk, "Mediator", "capacity openLoad dutyPhone"},
 		{inside, "StandingTerm", "kind organization from to"},
 		{everyone, "Specialty", "disputeType level"},

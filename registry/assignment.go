@@ -131,7 +131,24 @@ type Assignment struct {
 	Declined   DeclineReason  `json:"declined,omitempty"`
 	Replaces   AssignmentID   `json:"replaces,omitempty"` // whose work this one takes over
 	Undone     bool           `json:"undone,omitempty"`   // offered by mistake: counts nowhere
-	Version    int            `json:"version"`
+	// Consents are the parties who agreed that this person is invited (人民调解法 art. 20).
+	Consents map[PartyID]time.Time `json:"consents,omitempty"`
+	Quota    int                   `json:"quota,omitempty"` // the person's bound (Quota.No) that it was counted in
+	Version  int                   `json:"version"`
+}
+
+// Consented reports whether every party agreed that an invited person takes part.
+// Members of the committee and engaged mediators need no such consent.
+func (a Assignment) Consented(parties []PartyID) bool {
+	if a.Part != PartInvited {
+		return true
+	}
+	for _, p := range parties {
+		if _, agreed := a.Consents[p]; !agreed {
+			return false
+		}
+	}
+	return len(parties) > 0
 }
 
 // Load is what the assignment adds to the person's load now.

@@ -136,6 +136,10 @@ type Assessment struct {
 	Risk RiskLevel `json:"risk"`
 	// PoliceInformed: the police or the department concerned was told (art. 25).
 	PoliceInformed bool `json:"policeInformed,omitempty"`
+	// ConfirmedBy is the second person, who agreed with the first (two-person rule);
+	// empty: nobody yet, or nobody is needed.
+	ConfirmedBy string    `json:"confirmedBy,omitempty"`
+	ConfirmedAt time.Time `json:"confirmedAt,omitzero"`
 }
 
 // Termination tells why mediation ended without an agreement.
@@ -186,9 +190,17 @@ func (d *Dispute) NeedsAssessment() bool {
 	return d.Assessed == nil || d.Risk == RiskHigh && d.Assessed.Risk != RiskHigh
 }
 
-// TwoPersons reports whether two people should mediate together (local policy for
-// matters with a safety flag).
+// TwoPersons reports whether a second person must confirm the assessment (local
+// policy for matters with a safety flag).
 func (d *Dispute) TwoPersons() bool { return len(d.Safety) > 0 }
+
+// NeedsConfirmation reports whether one person assessed and a second has yet to agree.
+func (d *Dispute) NeedsConfirmation() bool {
+	return d.TwoPersons() && !d.NeedsAssessment() && d.Assessed.ConfirmedBy == ""
+}
+
+// Held reports whether people must look at the matter before anything is offered.
+func (d *Dispute) Held() bool { return d.NeedsAssessment() || d.NeedsConfirmation() }
 
 // Move changes the status; STATE if the state machine does not allow it.
 func (d *Dispute) Move(next DisputeStatus) error {

@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -81,7 +82,7 @@ func TestAnOfferIsSettledOnceAndCountsWhileItIsLive(t *testing.T) {
 			before := a
 			err := a.Move(next, at)
 			if err != nil {
-				if a != before || CodeOf(err) != CodeState {
+				if !reflect.DeepEqual(a, before) || CodeOf(err) != CodeState {
 					t.Fatalf("a refused move changed %+v to %+v: %v", before, a, err)
 				}
 				continue

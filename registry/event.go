@@ -10,6 +10,7 @@ const (
 	EventRegistered  EventKind = "REGISTERED"
 	EventUpdated     EventKind = "UPDATED"
 	EventAssessed    EventKind = "ASSESSED"
+	EventConfirmed   EventKind = "ASSESSMENT_CONFIRMED"
 	EventMatched     EventKind = "MATCHED"
 	EventChoiceOpen  EventKind = "CHOICE_PROPOSED"
 	EventBallot      EventKind = "CHOICE_RECORDED"
@@ -23,6 +24,7 @@ const (
 	EventNext        EventKind = "NEXT_PROPOSED"
 	EventTieDeclared EventKind = "TIE_DECLARED"
 	EventTieWaived   EventKind = "TIE_WAIVED"
+	EventConsented   EventKind = "CONSENTED"
 	EventTerminated  EventKind = "TERMINATED"
 	EventAgreed      EventKind = "AGREED"
 	EventClosed      EventKind = "CLOSED"
@@ -40,6 +42,7 @@ func EventKinds() []EventName {
 		{EventRegistered, Text{"登记", "registered"}},
 		{EventUpdated, Text{"修改登记信息", "details changed"}},
 		{EventAssessed, Text{"人工研判", "assessed by a person"}},
+		{EventConfirmed, Text{"第二人复核研判", "assessment confirmed by a second person"}},
 		{EventMatched, Text{"记录匹配结果", "match recorded"}},
 		{EventChoiceOpen, Text{"向双方提供名单", "names put to both sides"}},
 		{EventBallot, Text{"一方选定", "one side chose"}},
@@ -53,6 +56,7 @@ func EventKinds() []EventName {
 		{EventNext, Text{"建议下一位", "next person proposed"}},
 		{EventTieDeclared, Text{"申报利害关系", "tie declared"}},
 		{EventTieWaived, Text{"当事人知情并同意", "tie disclosed and waived"}},
+		{EventConsented, Text{"当事人同意邀请", "parties consented to an invitation"}},
 		{EventTerminated, Text{"终止调解", "mediation terminated"}},
 		{EventAgreed, Text{"达成协议", "agreed"}},
 		{EventClosed, Text{"结案", "closed"}},

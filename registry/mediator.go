@@ -62,6 +62,7 @@ type Mediator struct {
 	Online       bool           `json:"online,omitempty"`    // works by video where the dispute allows it
 	Capacity     int            `json:"capacity"`            // weight units; 0 takes no new work
 	Leaves       []Leave        `json:"leaves,omitempty"`
+	Quota        *Quota         `json:"quota,omitempty"`     // "three more this week"
 	AssuredAt    Date           `json:"assuredAt,omitempty"` // when the record was last confirmed
 	Status       MediatorStatus `json:"status"`
 	StatusReason string         `json:"statusReason,omitempty"`

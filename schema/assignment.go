@@ -40,6 +40,7 @@ func (b *builder) makeAssignment() {
 					}
 					return globalID("Assignment", string(a.Replaces))
 				})),
+				"consents": field(nonNull(graphql.Int), "How many parties agreed to an invited person (人民调解法 20).", task(func(a *registry.Assignment) any { return len(a.Consents) })),
 				"notices": field(listOf(notice), "What the person was told.", asking(func(ctx context.Context, r *request, a *registry.Assignment, _ graphql.ResolveParams) (any, error) {
 					return r.notices.load(ctx, a.ID, func(list []registry.Notice) (any, error) { return orEmpty(list), nil })
 				})),

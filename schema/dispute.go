@@ -67,15 +67,22 @@ func (b *builder) caseFields() graphql.Fields {
 
 func (b *builder) caseState() graphql.Fields {
 	return graphql.Fields{
-		"status":          field(nonNull(b.enums["DisputeStatus"]), "Where it stands.", matter(func(d *centre.Case) any { return d.Status })),
-		"safetyFlags":     field(listOf(b.enums["SafetyFlag"]), "Why a person must assess first.", matter(func(d *centre.Case) any { return orEmpty(d.Safety) })),
-		"needsAssessment": field(nonNull(graphql.Boolean), "Nothing is offered before assessDispute.", matter(func(d *centre.Case) any { return d.NeedsAssessment() })),
-		"twoPersons":      field(nonNull(graphql.Boolean), "Two people should mediate together (local policy).", matter(func(d *centre.Case) any { return d.TwoPersons() })),
+		"status":            field(nonNull(b.enums["DisputeStatus"]), "Where it stands.", matter(func(d *centre.Case) any { return d.Status })),
+		"safetyFlags":       field(listOf(b.enums["SafetyFlag"]), "Why a person must assess first.", matter(func(d *centre.Case) any { return orEmpty(d.Safety) })),
+		"needsAssessment":   field(nonNull(graphql.Boolean), "Nothing is offered before assessDispute.", matter(func(d *centre.Case) any { return d.NeedsAssessment() })),
+		"needsConfirmation": field(nonNull(graphql.Boolean), "One person assessed; nothing is offered before a second one's confirmAssessment.", matter(func(d *centre.Case) any { return d.NeedsConfirmation() })),
+		"twoPersons":        field(nonNull(graphql.Boolean), "A second person must confirm the assessment (local policy for safety flags).", matter(func(d *centre.Case) any { return d.TwoPersons() })),
 		"assessedAt": field(b.dateTime, "When a person assessed it.", matter(func(d *centre.Case) any {
 			if d.Assessed == nil {
 				return nil
 			}
 			return d.Assessed.At
+		})),
+		"confirmedAt": field(b.dateTime, "When a second person confirmed the assessment.", matter(func(d *centre.Case) any {
+			if d.Assessed == nil {
+				return nil
+			}
+			return orNil(d.Assessed.ConfirmedAt)
 		})),
 		"policeInformed": field(graphql.Boolean, "The police were told (人民调解法 25); null before the assessment.", matter(func(d *centre.Case) any {
 			if d.Assessed == nil {

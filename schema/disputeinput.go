@@ -105,8 +105,9 @@ func (b *builder) disputeMutations() graphql.Fields {
 			func(ctx context.Context, r *request, in disputeIn) (centre.Settled, error) {
 				return b.centre.UpdateDispute(ctx, r.viewer, in.change())
 			}),
-		"assessDispute":    b.assessMutation(),
-		"terminateDispute": b.terminateMutation(),
+		"assessDispute":     b.assessMutation(),
+		"confirmAssessment": b.confirmMutation(),
+		"terminateDispute":  b.terminateMutation(),
 	}
 }
 
@@ -128,6 +129,23 @@ func (b *builder) assessMutation() *graphql.Field {
 	return caseMutation(b, b.casePayload("AssessDisputePayload", nil), in, "Records a human assessment (人工研判), after which offers may be made.",
 		func(ctx context.Context, r *request, in assessIn) (centre.Settled, error) {
 			return b.centre.AssessDispute(ctx, r.viewer, centre.NewAssessment{Dispute: ownDispute(in.Dispute), Risk: in.Risk, Note: in.Note, PoliceInformed: in.Police, Version: in.Version, Key: in.Key})
+		})
+}
+
+func (b *builder) confirmMutation() *graphql.Field {
+	type confirmIn struct {
+		Dispute string `json:"disputeId"`
+		Note    string `json:"note"`
+		Version *int   `json:"version"`
+		Key     string `json:"idempotencyKey"`
+	}
+	in := inputOf("ConfirmAssessmentInput", "A second person's look at an assessment.", onRecord(graphql.InputObjectConfigFieldMap{
+		"disputeId": input(nonNull(graphql.ID), "The dispute."),
+		"note":      input(graphql.String, "At most 500 characters; kept encrypted."),
+	}))
+	return caseMutation(b, b.casePayload("ConfirmAssessmentPayload", nil), in, "Confirms the assessment of a matter with a safety flag, by someone else than who assessed it (复核); offers may be made after it.",
+		func(ctx context.Context, r *request, in confirmIn) (centre.Settled, error) {
+			return b.centre.ConfirmAssessment(ctx, r.viewer, centre.Confirmation{Dispute: ownDispute(in.Dispute), Note: in.Note, Version: in.Version, Key: in.Key})
 		})
 }
 

@@ -32,12 +32,19 @@ func (b *builder) makeMediator() {
 				"capacity":     field(graphql.Int, "Weight units of open work the person takes; null for public viewers.", person(func(p *centre.Person) any { return p.Capacity })),
 				"openLoad":     field(graphql.Int, "Weight units of open work; null for public viewers.", person(func(p *centre.Person) any { return p.Open })),
 				"available":    field(nonNull(graphql.Boolean), "Takes new work today: active, not on leave, load below capacity.", person(func(p *centre.Person) any { return p.Available() })),
-				"dutyPhone":    field(graphql.String, "The institution's phone; staff only.", person(func(p *centre.Person) any { return orNil(p.DutyPhone) })),
-				"assuredAt":    field(b.date, "When the record was last confirmed.", person(func(p *centre.Person) any { return orNil(p.AssuredAt) })),
-				"stale":        field(graphql.Boolean, "Not confirmed within 180 days.", person(func(p *centre.Person) any { return p.StaleOn(p.Day) })),
-				"status":       field(graphql.String, "ACTIVE or SUSPENDED.", person(func(p *centre.Person) any { return string(p.Status) })),
-				"synthetic":    field(graphql.Boolean, "An invented person, for demonstration.", person(func(p *centre.Person) any { return p.Synthetic })),
-				"version":      field(graphql.Int, "Version of the record, for changes.", person(func(p *centre.Person) any { return p.Version })),
+				"moreOffers":   field(graphql.Int, "How many more matters the person takes until moreOffersUntil; null: bounded by the capacity alone.", person(func(p *centre.Person) any { return more(p) })),
+				"moreOffersUntil": field(b.date, "First day without that bound.", person(func(p *centre.Person) any {
+					if q := p.QuotaOn(p.Day); q != nil {
+						return q.Until
+					}
+					return nil
+				})),
+				"dutyPhone": field(graphql.String, "The institution's phone; staff only.", person(func(p *centre.Person) any { return orNil(p.DutyPhone) })),
+				"assuredAt": field(b.date, "When the record was last confirmed.", person(func(p *centre.Person) any { return orNil(p.AssuredAt) })),
+				"stale":     field(graphql.Boolean, "Not confirmed within 180 days.", person(func(p *centre.Person) any { return p.StaleOn(p.Day) })),
+				"status":    field(graphql.String, "ACTIVE or SUSPENDED.", person(func(p *centre.Person) any { return string(p.Status) })),
+				"synthetic": field(graphql.Boolean, "An invented person, for demonstration.", person(func(p *centre.Person) any { return p.Synthetic })),
+				"version":   field(graphql.Int, "Version of the record, for changes.", person(func(p *centre.Person) any { return p.Version })),
 			}
 		}),
 	})
@@ -46,6 +53,13 @@ func (b *builder) makeMediator() {
 
 // person is from for the source of every mediator.
 func person(fn func(*centre.Person) any) graphql.FieldResolveFn { return from(fn) }
+
+func more(p *centre.Person) any {
+	if q := p.QuotaOn(p.Day); q != nil {
+		return q.Left
+	}
+	return nil
+}
 
 func (b *builder) standingTerm() *graphql.Object {
 	return graphql.NewObject(graphql.ObjectConfig{

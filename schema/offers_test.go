@@ -99,6 +99,20 @@ func TestNothingIsOfferedBeforeAPersonAssessed(t *testing.T) {
 			t.Errorf("offered before the assessment: %q", code)
 		}
 		o.must(staff, "assessDispute", fmt.Sprintf(`disputeId:%q,riskLevel:MEDIUM,policeInformed:true,note:"已告知派出所"`, id), "dispute{status}")
+		if _, code := o.offer(staff, id, "ann"); code != "STATE" {
+			t.Errorf("offered before a second person confirmed: %q", code)
+		}
+		if _, code := o.change(staff, "confirmAssessment", fmt.Sprintf(`disputeId:%q`, id), "dispute{status}"); code != "FORBIDDEN" {
+			t.Errorf("confirmed by whoever assessed it: %q", code)
+		}
+		second := staffOf("440703101", "second")
+		confirmed := o.must(second, "confirmAssessment", fmt.Sprintf(`disputeId:%q,note:"已复核"`, id), "dispute{status needsConfirmation confirmedAt}")
+		if at(confirmed, "dispute", "status") != "AWAITING_MATCH" || at(confirmed, "dispute", "needsConfirmation") != false || at(confirmed, "dispute", "confirmedAt") == nil {
+			t.Errorf("confirmed: %v", confirmed)
+		}
+		if _, code := o.change(second, "confirmAssessment", fmt.Sprintf(`disputeId:%q`, id), "dispute{status}"); code != "STATE" {
+			t.Errorf("confirmed twice: %q", code)
+		}
 		a, code := o.offer(staff, id, "ann")
 		if code != "" {
 			t.Fatalf("after the assessment: %q", code)
@@ -107,6 +121,11 @@ func TestNothingIsOfferedBeforeAPersonAssessed(t *testing.T) {
 		o.must(staff, "updateDispute", fmt.Sprintf(`disputeId:%q,riskLevel:HIGH`, id), "dispute{status}")
 		if _, code := o.change(staff, "acceptAssignment", fmt.Sprintf(`assignmentId:%q`, a), ""); code == "" {
 			t.Error("an offer made before the threat was accepted")
+		}
+		// Whoever assesses anew needs the second person anew.
+		o.must(staff, "assessDispute", fmt.Sprintf(`disputeId:%q,riskLevel:HIGH`, id), "dispute{status}")
+		if _, code := o.offer(staff, id, "ann"); code != "STATE" {
+			t.Errorf("an old confirmation counts for a new assessment: %q", code)
 		}
 		if loads := o.loads(); !strings.Contains(loads, "ann 0") {
 			t.Errorf("loads: %s", loads)

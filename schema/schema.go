@@ -107,7 +107,7 @@ func (b *builder) query() *graphql.Object {
 func (b *builder) mutation() *graphql.Object {
 	return graphql.NewObject(graphql.ObjectConfig{Name: "Mutation", Fields: merge(b.rosterMutations(),
 		b.disputeMutations(), b.partyMutations(), b.tieMutations(), b.offerMutations(), b.replyMutations(),
-		b.recordMutations(), b.planMutations(), b.choiceMutations(), b.availabilityMutations()),
+		b.recordMutations(), b.planMutations(), b.choiceMutations(), b.availabilityMutations(), b.consentMutations()),
 		Description: "What can be changed. A business refusal is data (userErrors); a fault is an error."})
 }
 

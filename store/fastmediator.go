@@ -50,6 +50,8 @@ func (r *jsonReader) mediatorTexts(m *registry.Mediator, key string) {
 		m.Capacity = r.integer()
 	case "leaves":
 		m.Leaves = array(r, (*jsonReader).leave)
+	case "quota":
+		m.Quota = r.quota()
 	case "assuredAt":
 		m.AssuredAt = code[registry.Date](r)
 	case "status":
@@ -155,6 +157,28 @@ func (r *jsonReader) seat() (s registry.Seat) {
 func (r *jsonReader) leave() (l registry.Leave) {
 	r.object(func(key string) { r.term(&l.Term, key) })
 	return l
+}
+
+func (r *jsonReader) quota() *registry.Quota {
+	if r.literal("null") {
+		return nil
+	}
+	q := &registry.Quota{}
+	r.object(func(key string) {
+		switch key {
+		case "no":
+			q.No = r.integer()
+		case "left":
+			q.Left = r.integer()
+		case "until":
+			q.Until = code[registry.Date](r)
+		case "since":
+			q.Since = code[registry.Date](r)
+		default:
+			r.fail()
+		}
+	})
+	return q
 }
 
 func (r *jsonReader) point() *registry.Point {

@@ -124,7 +124,7 @@ func (t *tx) replaceIfDifferent(m registry.Mediator) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	m.Version = old.Version
+	m.Version, m.Quota = old.Version, old.Quota // a roster tells nothing of the week
 	was, err := encode(old)
 	if err != nil {
 		return false, err

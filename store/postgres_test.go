@@ -35,6 +35,11 @@ func freshURL(t testing.TB) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return freshIn(t, c)
+}
+
+func freshIn(t testing.TB, c *pgtest.Cluster) string {
+	t.Helper()
 	url, err := c.Database(context.Background(), func(url string) error {
 		db, err := store.OpenPostgres(context.Background(), url, store.Options{})
 		if err != nil {

@@ -36,6 +36,8 @@ type appOptions struct {
 	Matching  bool          // build the matching pool
 	Exclusive bool          // a running serve: nobody else may serve this directory
 	Migrate   bool
+	Webhook   centre.Webhook // of a running serve
+	AutoOffer bool           // of a running serve
 }
 
 // openApp opens store, index and centre in that order; close undoes it in reverse.
@@ -73,7 +75,7 @@ func (a *app) open(ctx context.Context, o appOptions) (err error) {
 	if err != nil {
 		return err
 	}
-	if a.centre, err = centre.New(ctx, centre.Options{Store: a.store, Index: words, Log: o.Log, Matching: o.Matching, Keyring: keys, Duties: o.Exclusive}); err != nil {
+	if a.centre, err = centre.New(ctx, centre.Options{Store: a.store, Index: words, Log: o.Log, Matching: o.Matching, Keyring: keys, Duties: o.Exclusive, Webhook: o.Webhook, AutoOffer: o.AutoOffer}); err != nil {
 		return err
 	}
 	a.onClose(a.centre.Close)

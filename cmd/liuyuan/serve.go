@@ -1,12 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"os"
 	"os/signal"
 	"syscall"
@@ -14,6 +16,7 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"liuyuan/centre"
 	"liuyuan/registry"
 	"liuyuan/web"
 )
@@ -36,6 +39,10 @@ type serveCommand struct {
 	PerMinute int      `help:"Requests a minute for each public key." default:"60"`
 	Trusted   string   `help:"Directory of trusted documents (*.graphql, *.json manifests); public keys may then run nothing else." type:"existingdir" placeholder:"DIR"`
 
+	Webhook       string `help:"Receiver of notices: a gateway that passes them on by WeChat or SMS. 通知网关。" placeholder:"URL"`
+	WebhookSecret string `help:"File with the secret that signs them, at least 16 bytes. 签名密钥文件。" type:"existingfile" placeholder:"FILE"`
+	AutoOffer     bool   `help:"Offer to the next person by the ranking when an offer expires, in matters of low risk. 逾期自动派给下一位。"`
+
 	Proxies []netip.Prefix `help:"Networks of reverse proxies whose X-Forwarded-For is believed." placeholder:"CIDR"`
 }
 
@@ -50,12 +57,16 @@ func (c *serveCommand) Run(ctx context.Context, s streams) error {
 			return err
 		}
 	}
+	webhook, err := c.webhook()
+	if err != nil {
+		return err
+	}
 	listener, err := net.Listen("tcp", c.Listen)
 	if err != nil {
 		return registry.Fault(registry.CodeUnavailable, err, "不能监听 "+c.Listen+"，请换一个地址或端口", "cannot listen on "+c.Listen+"; choose another address or port")
 	}
 	defer listener.Close()
-	a, err := openApp(ctx, appOptions{place: c.place, Log: log, Demo: c.Demo, DemoDate: registry.Date(c.DemoDate), Search: true, Matching: true, Exclusive: true, Migrate: true})
+	a, err := openApp(ctx, appOptions{place: c.place, Log: log, Demo: c.Demo, DemoDate: registry.Date(c.DemoDate), Search: true, Matching: true, Exclusive: true, Migrate: true, Webhook: webhook, AutoOffer: c.AutoOffer})
 	if err != nil {
 		return err
 	}
@@ -71,6 +82,25 @@ func (c *serveCommand) Run(ctx context.Context, s streams) error {
 	}
 	fmt.Fprintf(s.out, "listening on http://%s\n", listener.Addr())
 	return serve(ctx, listener, server, log)
+}
+
+// minSecret is the shortest secret that signs notices, in bytes.
+const minSecret = 16
+
+// webhook reads where notices go; without one they wait in the outbox.
+func (c *serveCommand) webhook() (centre.Webhook, error) {
+	if c.Webhook == "" {
+		return centre.Webhook{}, nil
+	}
+	at, err := url.Parse(c.Webhook)
+	if err != nil || at.Host == "" || at.Scheme != "https" && at.Scheme != "http" {
+		return centre.Webhook{}, registry.Invalid([]string{"webhook"}, "通知网关须写作 https://主机/路径", "the receiver of notices is written https://host/path")
+	}
+	secret, err := os.ReadFile(c.WebhookSecret)
+	if secret = bytes.TrimSpace(secret); err != nil || len(secret) < minSecret {
+		return centre.Webhook{}, registry.Invalid([]string{"webhook-secret"}, "请用 --webhook-secret 给出签名密钥文件，至少 16 字节", "name a file with a secret of at least 16 bytes by --webhook-secret")
+	}
+	return centre.Webhook{URL: c.Webhook, Secret: secret}, nil
 }
 
 // trusted reads the trusted documents; nil where none are kept.

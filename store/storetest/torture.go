@@ -3,8 +3,11 @@ package storetest
 import (
 	"context"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"os"
+	"strconv"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -135,38 +138,57 @@ const (
 // desks is the state of the model: who leads each matter, plus one; 0 for nobody.
 type desks [historyMatters]int8
 
+// after is what a request leaves behind if it takes effect; false if it cannot.
+func (s desks) after(o request) (desks, bool) {
+	if o.person < 0 {
+		led := s[o.matter] != 0
+		s[o.matter] = 0
+		return s, led
+	}
+	free := s[o.matter] == 0 && s.load(o.person) < historyCapacity
+	s[o.matter] = int8(o.person + 1)
+	return s, free
+}
+
+func (s desks) load(person int) (n int) {
+	for _, lead := range s {
+		if int(lead) == person+1 {
+			n++
+		}
+	}
+	return n
+}
+
+// refusable reports whether the refusal was right.
+func (s desks) refusable(o request, code registry.ErrorCode) bool {
+	switch code {
+	case registry.CodeState:
+		return o.person < 0 && s[o.matter] == 0
+	case registry.CodeLeadTaken:
+		return o.person >= 0 && s[o.matter] != 0
+	case registry.CodeCapacityFull:
+		return o.person >= 0 && s.load(o.person) >= historyCapacity
+	}
+	return false
+}
+
+// deskModel says what one after another could be told. A request whose answer was
+// lost took effect or did not.
 func deskModel() porcupine.Model {
-	return porcupine.Model{
-		Init: func() any { return desks{} },
-		Step: func(state, input, output any) (bool, any) {
+	model := porcupine.NondeterministicModel{
+		Init: func() []any { return []any{desks{}} },
+		Step: func(state, input, output any) []any {
 			s, o, code := state.(desks), input.(request), output.(registry.ErrorCode)
-			if o.person < 0 {
-				if s[o.matter] == 0 {
-					return code == registry.CodeState, s
-				}
-				if code != "" {
-					return false, s
-				}
-				s[o.matter] = 0
-				return true, s
+			next, possible := s.after(o)
+			switch {
+			case code == registry.CodeOutcomeUnknown && possible:
+				return []any{s, next}
+			case code == registry.CodeOutcomeUnknown, s.refusable(o, code):
+				return []any{s}
+			case code == "" && possible:
+				return []any{next}
 			}
-			load := 0
-			for _, lead := range s {
-				if int(lead) == o.person+1 {
-					load++
-				}
-			}
-			switch code {
-			case "":
-				ok := s[o.matter] == 0 && load < historyCapacity
-				s[o.matter] = int8(o.person + 1)
-				return ok, s
-			case registry.CodeLeadTaken:
-				return s[o.matter] != 0, s
-			case registry.CodeCapacityFull:
-				return load >= historyCapacity, s
-			}
-			return false, s
+			return nil
 		},
 		DescribeOperation: func(input, output any) string {
 			o := input.(request)
@@ -174,9 +196,16 @@ func deskModel() porcupine.Model {
 			return o.String()
 		},
 	}
+	return model.ToModel()
 }
 
 func linearizable(d desk, seed uint64) porcupine.CheckResult {
+	result, _ := checked(d, seed)
+	return result
+}
+
+// checked runs one history, checks it, and tells how many answers were lost.
+func checked(d desk, seed uint64) (result porcupine.CheckResult, lost int) {
 	sources := make([]*rand.Rand, historyClients)
 	for i := range sources {
 		sources[i] = rand.New(rand.NewPCG(seed, uint64(i)))
@@ -190,28 +219,68 @@ func linearizable(d desk, seed uint64) porcupine.CheckResult {
 	})
 	var operations []porcupine.Operation
 	for _, o := range history {
-		if o.code == registry.CodeVersionConflict {
-			continue // someone else was first between reading and locking: no effect, and no statement about the state
+		switch o.code {
+		case registry.CodeVersionConflict, registry.CodeUnavailable:
+			continue // someone else was first between reading and locking, or no server: no effect, and no statement about the state
+		case registry.CodeOutcomeUnknown:
+			lost++
+			o.replied = math.MaxInt64 // it took effect at any time from then on, or never
+			o.client = historyClients + lost
 		}
 		operations = append(operations, porcupine.Operation{ClientId: o.client, Input: o, Output: o.code, Call: o.called, Return: o.replied})
 	}
-	return porcupine.CheckOperationsTimeout(deskModel(), operations, time.Minute)
+	return porcupine.CheckOperationsTimeout(deskModel(), operations, time.Minute), lost
 }
 
 // Histories checks that what many clients were told could have been told to one
-// after another (porcupine).
-func Histories(t *testing.T, open Factory) {
-	histories := tortureHistories
+// after another (porcupine). Every second one is disturbed, if there is a way to.
+func Histories(t *testing.T, open Factory, disturb func() error) {
+	histories, lost := tortureHistories, 0
 	if tortured() {
 		histories = tortureHistLong
 	}
 	for seed := range histories {
-		d, err := newStoreDesk(open(t, store.Options{}), historyPeople, historyCapacity, historyMatters)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if result := linearizable(d, uint64(seed)); result != porcupine.Ok {
-			t.Errorf("history %d: %s", seed, result)
+		t.Run(strconv.Itoa(seed), func(t *testing.T) {
+			var d desk
+			d, err := newStoreDesk(open(t, store.Options{}), historyPeople, historyCapacity, historyMatters)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if disturb != nil && seed%2 == 1 {
+				d = &stormy{desk: d, t: t, disturb: disturb}
+			}
+			result, unknown := checked(d, uint64(seed))
+			if result != porcupine.Ok {
+				t.Errorf("history %d: %s", seed, result)
+			}
+			lost += unknown
+		})
+	}
+	t.Logf("%d histories, %d answers were lost", histories, lost)
+}
+
+// stormy is a desk in whose midst something breaks at every eighteenth request.
+type stormy struct {
+	desk
+	t       *testing.T
+	disturb func() error
+	asked   atomic.Int64
+}
+
+func (d *stormy) offer(ctx context.Context, m, p int) registry.ErrorCode {
+	d.storm()
+	return d.desk.offer(ctx, m, p)
+}
+
+func (d *stormy) release(ctx context.Context, m int) registry.ErrorCode {
+	d.storm()
+	return d.desk.release(ctx, m)
+}
+
+func (d *stormy) storm() {
+	if d.asked.Add(1)%18 == 0 {
+		if err := d.disturb(); err != nil {
+			d.t.Error(err)
 		}
 	}
 }
