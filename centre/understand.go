@@ -5,9 +5,11 @@ import (
 	"liuyuan/terms"
 )
 
-// Understand tells which words of a directory query are filters, and the rest.
+// Understand tells which words of a directory query are filters, and the rest. 今天 and
+// 明天 become the day of the week that it is.
 func (c *Centre) Understand(query string) ([]registry.InterpretedFilter, string) {
-	return c.places.Load().lexicon.Understand(query)
+	filters, rest := c.places.Load().lexicon.Understand(query)
+	return terms.OnDay(filters, c.clock().In(registry.Shanghai()).Weekday()), rest
 }
 
 // AllRegions gives every region of the registry, by code.

@@ -258,7 +258,7 @@ func duties(m *registry.Mediator) []string {
 		for _, h := range p.Hours {
 			out = append(out, strconv.Itoa(h.Weekday))
 			if h.To > evening {
-				out = append(out, dutyEvening)
+				out = append(out, terms.TimeEvening)
 			}
 		}
 	}

@@ -24,7 +24,7 @@ const (
 	fieldLanguage  = "l"  // languages
 	fieldFacet     = "f"  // facets
 	fieldGender    = "g"  // gender
-	fieldDuty      = "d"  // weekdays of duty, 1…7, and dutyEvening
+	fieldDuty      = "d"  // weekdays of duty, 1…7, and terms.TimeEvening
 	fieldTie       = "ti" // order among equals
 	fieldLength    = "ln" // characters of the name
 	fieldReal      = "re" // "1": not synthetic
@@ -32,9 +32,6 @@ const (
 	fieldSuggest   = "s"  // begins under which an institution is suggested
 	fieldRecord    = "v"  // stored only: what an answer shows, see card
 )
-
-// dutyEvening is the term of people who have duty in the evening.
-const dutyEvening = "evening"
 
 // keywords is a field of finished terms. Bleve's own analysis would cut the same
 // text again for each field and count frequencies that nobody asks for; ranking

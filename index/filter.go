@@ -2,6 +2,7 @@ package index
 
 import (
 	"liuyuan/registry"
+	"liuyuan/terms"
 )
 
 // filterSet is the documents that a filter lets stand.
@@ -90,17 +91,17 @@ func plain(field, value string) (set, []award) {
 	return s, []award{{of: s, points: pointsFilter}}
 }
 
-// timeSet is who has duty at a time of the week. "now" is no filter here: the
-// index has no clock, and availability is the match's business.
+// timeSet is who has duty at a time of the week. Words that need a clock (今天) are
+// made weekdays before they come here, by the centre; the index has none.
 func timeSet(value string) (set, []award) {
 	switch value {
-	case "weekend":
+	case terms.TimeWeekend:
 		s := oneOf(fieldDuty, []string{"6", "7"})
 		return s, []award{{of: s, points: pointsFilter}}
-	case dutyEvening:
-		return plain(fieldDuty, dutyEvening)
+	case terms.TimeToday, terms.TimeTomorrow:
+		return nil, nil
 	}
-	return nil, nil
+	return plain(fieldDuty, value)
 }
 
 func roleSet(value string) set {

@@ -12,7 +12,8 @@ type Options struct {
 	// text. Required; see terms.Lexicon.
 	Understand func(query string) (filters []registry.InterpretedFilter, rest string)
 	// Regions lists the known places, for the region facet of people who serve a
-	// whole district. If nil, only places that occur in records count.
+	// whole district, and for their pinyin. A changed list is another slice. If nil,
+	// only places that occur in records count.
 	Regions func() []registry.Region
 	// TermsVersion names the version of the word data; another one than the
 	// index was made with makes it foreign, and it is rebuilt.

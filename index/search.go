@@ -89,7 +89,7 @@ func (s *search) answer(ctx context.Context) (registry.DirectoryAnswer, error) {
 	if text.empty() {
 		return registry.DirectoryAnswer{Facets: s.noFacets()}, nil
 	}
-	for _, try := range []func(phrase) (reading, bool){s.understood, s.plain, s.called, s.spelled, s.tolerant, s.loose, s.relaxed} {
+	for _, try := range []func(phrase) (reading, bool){s.understood, s.plain, s.called, s.addressed, s.spelled, s.tolerant, s.loose, s.relaxed} {
 		if err := ctx.Err(); err != nil {
 			return registry.DirectoryAnswer{}, err
 		}

@@ -1,23 +1,24 @@
 package index
 
 import (
-	"strings"
-	"unicode/utf8"
-
 	"liuyuan/registry"
-	"liuyuan/terms"
 )
 
 // understood reads words as filters and the rest as text. Records whose name or
 // brand holds the text itself belong to the answer as well, and come first.
 func (s *search) understood(text phrase) (reading, bool) {
 	filters, left := s.split()
+	return s.meaning(text, filters, left), true
+}
+
+// meaning is the reading of a text with filters and what they leave as text.
+func (s *search) meaning(text phrase, filters []registry.InterpretedFilter, left phrase) reading {
 	named := all{s.hard, s.look.phrase(text, namedFields())}
 	r := reading{awards: s.look.phraseAwards(text), marks: marks(text)}
 	sets, awards, chips := s.interpret(filters)
 	if len(chips) == 0 {
 		r.hits = share(all{s.hard, s.look.phrase(text, textFields())})
-		return r, true
+		return r
 	}
 	sets = append(sets, s.hard)
 	if !left.empty() {
@@ -33,7 +34,7 @@ func (s *search) understood(text phrase) (reading, bool) {
 		r.chips = chips
 	}
 	r.hits = share(anyOf{meant, named})
-	return r, true
+	return r
 }
 
 // interpret makes sets of filters. Filters of one kind are joined by OR, except
@@ -92,40 +93,7 @@ func implied(f registry.InterpretedFilter, filters []registry.InterpretedFilter)
 // split tells which words are filters and what is left as text.
 func (s *search) split() ([]registry.InterpretedFilter, phrase) {
 	filters, rest := s.index.options.Understand(s.q.Text)
-	for _, f := range filters {
-		filters = append(filters, s.alsoNamed(f)...)
-	}
-	var words []string
-	for _, word := range strings.Fields(rest) {
-		if g, ok := genderOf(terms.Fold(word)); ok && len(filters) > 0 {
-			g.Text = word
-			filters = append(filters, g)
-			continue
-		}
-		words = append(words, word)
-	}
-	return filters, newPhrase(strings.Join(words, " "))
-}
-
-// alsoNamed is what else a word for a gender names: 女律师 is a role as well.
-func (s *search) alsoNamed(f registry.InterpretedFilter) []registry.InterpretedFilter {
-	_, size := utf8.DecodeRuneInString(f.Text)
-	if f.Kind != "gender" || size == len(f.Text) {
-		return nil
-	}
-	more, _ := s.index.options.Understand(f.Text[size:])
-	return more
-}
-
-// genderOf reads 女 and 男, which stand for a gender only beside other filters.
-func genderOf(word string) (registry.InterpretedFilter, bool) {
-	switch word {
-	case "女":
-		return registry.InterpretedFilter{Kind: "gender", Value: string(registry.Female), Label: registry.Text{ZH: "女", EN: "female"}}, true
-	case "男":
-		return registry.InterpretedFilter{Kind: "gender", Value: string(registry.Male), Label: registry.Text{ZH: "男", EN: "male"}}, true
-	}
-	return registry.InterpretedFilter{}, false
+	return filters, newPhrase(rest)
 }
 
 // called finds who is called exactly what no filter took: 陈国平律师 finds 陈国平, who
@@ -206,14 +174,20 @@ func without(filters []registry.InterpretedFilter, kind string) []registry.Inter
 			kept = append(kept, f)
 		}
 	}
-	if !kinds[kind] || len(kinds) < minRelaxed {
+	if !kinds[kind] || len(kinds) < minRelaxed(kind) {
 		return nil
 	}
 	return kept
 }
 
-// minRelaxed is from how many kinds of filters one is given up.
-const minRelaxed = 3
+// minRelaxed is from how many kinds of filters one is given up. A time or a trait is
+// asked for beside something that matters more.
+func minRelaxed(kind string) int {
+	if kind == "time" || kind == "facet" {
+		return 2
+	}
+	return 3
+}
 
 // givenUp are the kinds of filters that may be given up, the least missed first.
 func givenUp() []string { return []string{"time", "facet", "type", "region", "gender", "language"} }

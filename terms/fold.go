@@ -26,6 +26,12 @@ var simplified = sync.OnceValue(func() map[rune]rune {
 			table[f] = t
 		}
 	}
+	for _, row := range []string{"aāáǎà", "eēéěè", "iīíǐì", "oōóǒò", "uūúǔù", "vüǖǘǚǜ"} { // pinyin as it is typed
+		plain, _ := utf8.DecodeRuneInString(row)
+		for _, r := range row[1:] {
+			table[r] = plain
+		}
+	}
 	for from, to := range table { // a target that is itself mapped would fold further the second time
 		for next, ok := table[to]; ok && next != to; next, ok = table[to] {
 			to = next
@@ -35,8 +41,8 @@ var simplified = sync.OnceValue(func() map[rune]rune {
 	return table
 })
 
-// Fold makes texts comparable: full width, case and traditional characters are
-// folded, characters without width are dropped. Any text has a folded form;
+// Fold makes texts comparable: full width, case, traditional characters and the tones
+// of pinyin are folded, ü is v, characters without width are dropped. Any text has a folded form;
 // folding it again changes nothing.
 func Fold(s string) string {
 	table := simplified()

@@ -1,7 +1,7 @@
 package terms
 
 import (
-	"sort"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -27,20 +27,23 @@ func NewLexicon(t *registry.Taxonomy, regions []registry.Region) *Lexicon {
 	for _, n := range queryLanguages() {
 		l.add("language", n.value, n.label, n.words...)
 	}
-	l.add("gender", "FEMALE", registry.Text{ZH: "女", EN: "female"}, "女性", "女的", "女调解员", "女律师", "女同志", "女")
-	l.add("gender", "MALE", registry.Text{ZH: "男", EN: "male"}, "男性", "男的", "男调解员", "男律师", "男同志", "男")
-	for _, f := range registry.Facets() {
-		l.add("facet", string(f.Facet), registry.Text{ZH: string(f.Facet), EN: f.EN}, string(f.Facet))
+	l.add("gender", "FEMALE", registry.Text{ZH: "女", EN: "female"}, "女性", "女的", "女同志", "女")
+	l.add("gender", "MALE", registry.Text{ZH: "男", EN: "male"}, "男性", "男的", "男同志", "男")
+	for _, f := range queryFacets() {
+		l.add("facet", f.value, f.label, f.words...)
 	}
 	for _, w := range queryTimes() {
 		l.add("time", w.value, w.label, w.words...)
 	}
 	for _, r := range regions {
-		l.add("region", string(r.Code), registry.Text{ZH: r.Name, EN: r.Name}, placeNames(r)...)
+		l.add("region", string(r.Code), registry.Text{ZH: r.Name, EN: r.Name}, append(placeNames(r), string(r.Code))...)
 	}
 	for _, d := range t.Types {
 		label := registry.Text{ZH: d.Name, EN: d.NameEN}
 		l.add("type", string(d.Code), label, askedWords(d)...)
+		if d.Code.Parent() != "" { // 10.01; a bare 10 is a number as any other
+			l.words.put(string(d.Code), len(l.filters)-1)
+		}
 	}
 	return l
 }
@@ -48,9 +51,11 @@ func NewLexicon(t *registry.Taxonomy, regions []registry.Region) *Lexicon {
 // add makes words stand for a filter. The first meaning of a word stays.
 func (l *Lexicon) add(kind, value string, label registry.Text, words ...string) {
 	for _, w := range words {
-		w = Squeeze(Fold(w))
-		if w == "" {
+		if w = Fold(w); w == "" {
 			continue
+		}
+		if w[0] >= utf8.RuneSelf {
+			w = Squeeze(w)
 		}
 		l.words.put(w, len(l.filters))
 	}
@@ -85,7 +90,7 @@ func generic() []string {
 func askedWords(d registry.DisputeType) []string {
 	var asked []string
 	for _, w := range typeWords(d) {
-		if d.Code.Parent() != "" || !contains(generic(), w) {
+		if d.Code.Parent() != "" || !slices.Contains(generic(), w) {
 			asked = append(asked, w)
 		}
 	}
@@ -115,131 +120,4 @@ func placeNames(r registry.Region) []string {
 		}
 	}
 	return names
-}
-
-// fillers join the words of a need and mean nothing by themselves.
-func fillers() []string {
-	return []string{"会讲", "会说", "能讲", "能说", "懂", "会", "讲", "说", "的", "在", "找", "要", "想", "请", "个", "位", "名", "有没有", "有", "哪个", "谁", "擅长", "熟悉", "处理", "办", "附近", "帮忙", "可以", "方面"}
-}
-
-// Understand tells which words of a query are filters and what is left as text.
-// The longest word wins; of a kind that admits one value (gender, time) the first.
-// A word that is only part of a run of other characters, as 棠下 in a room's whole
-// name 棠下镇劳资纠纷专项调解室, is a filter as well: the index looks for the whole
-// query as text first, so that a proper name finds its bearer.
-func (l *Lexicon) Understand(query string) ([]registry.InterpretedFilter, string) {
-	original := []rune(query)
-	text := []rune(Fold(query))
-	if len(text) != len(original) { // characters were dropped: places would not agree
-		original = text
-	}
-	spans := l.meant(text, longest(l.words.find(text)))
-	sort.SliceStable(spans, func(i, j int) bool { return spans[i].to-spans[i].from > spans[j].to-spans[j].from })
-	taken := make([]bool, len(text))
-	var chosen []span
-	for _, s := range spans {
-		if anyTaken(taken[s.from:s.to]) || !l.standsAlone(text, s) {
-			continue
-		}
-		for i := s.from; i < s.to; i++ {
-			taken[i] = true
-		}
-		chosen = append(chosen, s)
-	}
-	sort.Slice(chosen, func(i, j int) bool { return chosen[i].from < chosen[j].from })
-	var filters []registry.InterpretedFilter
-	for _, s := range chosen {
-		if len(filters) == maxFilters { // what is too much stays text
-			for i := s.from; i < s.to; i++ {
-				taken[i] = false
-			}
-			continue
-		}
-		f := l.filters[s.word]
-		f.Text = string(original[s.from:s.to])
-		if !repeats(filters, f) {
-			filters = append(filters, f)
-		}
-	}
-	return filters, rest(original, taken, len(filters) > 0)
-}
-
-// meant drops what only looks like a filter: everyday words that are also villages.
-func (l *Lexicon) meant(text []rune, spans []span) []span {
-	var places, kept []span
-	for _, s := range spans {
-		if l.filters[s.word].Kind == "region" {
-			places = append(places, s)
-		}
-	}
-	places = clearPlaces(text, places)
-	for _, s := range spans {
-		switch {
-		case l.filters[s.word].Kind != "region":
-			kept = append(kept, s)
-		case contains(places, s):
-			kept = append(kept, withMark(text, s))
-		}
-	}
-	return kept
-}
-
-// standsAlone keeps one-character words (女, 男) from being read out of names: they
-// must not touch another Chinese character.
-func (l *Lexicon) standsAlone(text []rune, s span) bool {
-	return s.to-s.from > 1 || apart(text, s)
-}
-
-func isHan(r rune) bool { return r >= 0x3400 && r <= 0x9fff || r >= 0x20000 && r <= 0x323af }
-
-func anyTaken(taken []bool) bool {
-	for _, t := range taken {
-		if t {
-			return true
-		}
-	}
-	return false
-}
-
-func repeats(filters []registry.InterpretedFilter, f registry.InterpretedFilter) bool {
-	for _, g := range filters {
-		if g.Kind == f.Kind && (g.Value == f.Value || f.Kind == "gender" || f.Kind == "time") {
-			return true
-		}
-	}
-	return false
-}
-
-// rest is what no filter took; where filters were found, words that only join them
-// are dropped from its pieces.
-func rest(text []rune, taken []bool, drop bool) string {
-	var pieces []string
-	var b strings.Builder
-	flush := func() {
-		p := strings.TrimSpace(b.String())
-		b.Reset()
-		for trimmed := drop; trimmed; {
-			trimmed = false
-			for _, f := range fillers() {
-				if q, ok := strings.CutPrefix(p, f); ok {
-					p, trimmed = strings.TrimSpace(q), true
-				}
-				if q, ok := strings.CutSuffix(p, f); ok {
-					p, trimmed = strings.TrimSpace(q), true
-				}
-			}
-		}
-		if p != "" {
-			pieces = append(pieces, p)
-		}
-	}
-	for i, r := range text {
-		if taken[i] {
-			flush()
-			continue
-		}
-		b.WriteRune(r)
-	}
-	flush()
-	return strings.Join(pieces, " ")
 }

@@ -1,6 +1,7 @@
 package terms
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -54,7 +55,7 @@ func syllablesOf(r rune) []string {
 	}
 	var list []string
 	for _, s := range pinyin.SinglePinyin(r, readings()) {
-		if s != "" && !contains(list, s) {
+		if s != "" && !slices.Contains(list, s) {
 			list = append(list, s)
 		}
 	}

@@ -1,6 +1,9 @@
 package terms
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // everyday are names of villages and communities that are words of everyday life as
 // well. Such a name is a place only where it is written with 村 or 社区, stands alone
@@ -15,7 +18,9 @@ func everyday() []string {
 }
 
 // isEveryday reports whether a place is written by an everyday word alone.
-func isEveryday(text []rune, s span) bool { return contains(everyday(), string(text[s.from:s.to])) }
+func isEveryday(text []rune, s span) bool {
+	return slices.Contains(everyday(), string(text[s.from:s.to]))
+}
 
 // clearPlaces keeps the occurrences of place names that mean a place.
 func clearPlaces(text []rune, found []span) []span {

@@ -1,0 +1,109 @@
+package index
+
+import (
+	"slices"
+	"strings"
+
+	"liuyuan/registry"
+	"liuyuan/terms"
+)
+
+// call is how people speak of somebody whose whole name they do not say: 老陈, 阿强,
+// 强哥, 谭队. What is left is a surname, a part of the given name, or both.
+type call struct {
+	piece
+	role registry.Role // that the title tells; empty if none
+}
+
+// titles are the words of one character behind a name.
+func titles() map[string]registry.Role {
+	out := map[string]registry.Role{"队": registry.RoleVillagePolice, "警": registry.RoleVillagePolice, "所": registry.RoleVillagePolice, "律": registry.RoleLawyer}
+	for _, t := range terms.Chars("哥姐叔姨伯婶嫂婆公爷妹仔弟工总局科医生") {
+		out[t] = ""
+	}
+	return out
+}
+
+// callOf reads a piece as a call; false if it is none. One character alone is one too.
+func callOf(p piece) (call, bool) {
+	n := len(p.chars)
+	switch {
+	case !p.Han || n > 4:
+		return call{}, false
+	case p.surname || n == 1:
+		return call{piece: p}, true
+	}
+	if role, ok := titles()[p.chars[n-1]]; ok {
+		return call{piece: p.slice(0, n-1), role: role}, true
+	}
+	if strings.Contains("老小阿大亚", p.chars[0]) {
+		return call{piece: p.slice(1, n)}, true
+	}
+	return call{}, false
+}
+
+// slice is a stretch of a piece, all of it required.
+func (p piece) slice(from, to int) piece {
+	chars := p.chars[from:to]
+	return piece{Run: terms.Run{Text: strings.Join(chars, ""), Han: true}, chars: chars, optional: make([]bool, len(chars))}
+}
+
+// set is the people who may be called so.
+func (c call) set(l *looker) (set, []award) {
+	person := term{fieldKind, string(registry.HitMediator)}
+	first := term{fieldName, startMark + c.chars[0]}
+	var who set
+	var awards []award
+	switch {
+	case c.surname:
+		who = all{person, l.piece(c.piece, ownFields())}
+	case len(c.chars) == 1:
+		who = all{person, anyOf{first, term{fieldName, c.chars[0] + endMark}}}
+		awards = append(awards, award{of: first, points: pointsFirst})
+	default:
+		who = all{person, l.strict(c.piece, fieldName)}
+	}
+	who = share(who)
+	awards = append(awards, award{of: who, points: pointsName})
+	if c.role != "" {
+		awards = append(awards, award{of: roleSet(string(c.role)), points: pointsRole})
+	}
+	return who, awards
+}
+
+// addressed reads pieces as calls: what filters were understood stay, unless they fit
+// nobody who is called so (杨支书, and no 杨 is one).
+func (s *search) addressed(text phrase) (reading, bool) {
+	filters, left := s.split()
+	sets, awards, chips := s.interpret(filters)
+	named, mine, ok := s.calls(left)
+	if !ok {
+		return reading{}, false
+	}
+	r := reading{awards: slices.Concat(s.look.phraseAwards(text), awards, mine), marks: marks(left), chips: chips}
+	r.hits = share(append(sets, s.hard, named))
+	if len(chips) > 0 && !s.some(r.hits) {
+		r.hits, r.chips = share(all{s.hard, named}), nil
+	}
+	return r, true
+}
+
+// calls is who is called as the phrase says; false if no piece of it is a call.
+func (s *search) calls(left phrase) (set, []award, bool) {
+	var sum all
+	var awards []award
+	some := false
+	for _, p := range left.pieces {
+		c, ok := callOf(p)
+		if !ok {
+			if p.needed() {
+				sum = append(sum, s.look.piece(p, textFields()))
+			}
+			continue
+		}
+		some = true
+		who, more := c.set(s.look)
+		sum, awards = append(sum, who), append(awards, more...)
+	}
+	return share(sum), awards, some
+}
