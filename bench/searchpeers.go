@@ -34,6 +34,14 @@ func trigramPostgres(ctx context.Context, s *searchWorld) (*searcher, error) {
 	c.find = func(q string) (int, error) {
 		return pgHits(ctx, p.conns[0], "SELECT id, count(*) OVER () FROM doc WHERE body LIKE '%' || $1 || '%' LIMIT 10", q)
 	}
+	c.all = func(q string) ([]string, error) {
+		rows, err := p.conns[0].Query(ctx, "SELECT id FROM doc WHERE body LIKE '%' || $1 || '%'", q)
+		if err != nil {
+			return nil, err
+		}
+		numbers, err := pgx.CollectRows(rows, pgx.RowTo[int])
+		return s.ids(numbers), err
+	}
 	c.suggest = func(q string) (int, error) {
 		return pgRows(ctx, p.conns[0], "SELECT id FROM doc WHERE name >= $1 AND name < $2 LIMIT 8", q, after(q))
 	}
@@ -96,6 +104,14 @@ func trigramSQLite(ctx context.Context, s *searchWorld) (*searcher, error) {
 		}
 		return sqliteHits(ctx, db, "SELECT rowid, count(*) OVER () FROM doc WHERE doc MATCH ?1 LIMIT 10", `"`+q+`"`)
 	}
+	c.all = func(q string) ([]string, error) {
+		ask, with := "SELECT rowid FROM doc WHERE doc MATCH ?1", `"`+q+`"`
+		if short(q) {
+			ask, with = "SELECT rowid FROM doc WHERE body LIKE '%' || ?1 || '%'", q
+		}
+		numbers, err := sqliteNumbers(ctx, db, ask, with)
+		return s.ids(numbers), err
+	}
 	c.suggest = func(q string) (n int, err error) {
 		rows, err := db.QueryContext(ctx, "SELECT id FROM named WHERE name >= ?1 AND name < ?2 LIMIT 8", q, after(q))
 		if err != nil {
@@ -156,4 +172,29 @@ func sqliteHits(ctx context.Context, db *sql.DB, text, q string) (total int, err
 		}
 	}
 	return total, rows.Err()
+}
+
+func sqliteNumbers(ctx context.Context, db *sql.DB, text, q string) (numbers []int, err error) {
+	rows, err := db.QueryContext(ctx, text, q)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var n int
+		if err := rows.Scan(&n); err != nil {
+			return nil, err
+		}
+		numbers = append(numbers, n)
+	}
+	return numbers, rows.Err()
+}
+
+// ids are the identifiers of documents by number.
+func (s *searchWorld) ids(numbers []int) []string {
+	out := make([]string, len(numbers))
+	for i, n := range numbers {
+		out[i] = s.texts[n].id
+	}
+	return out
 }

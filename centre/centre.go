@@ -31,8 +31,9 @@ type Centre struct {
 	webhook  Webhook
 	auto     bool
 
-	places atomic.Pointer[places] // regions and institutions, replaced when they change
-	pool   atomic.Pointer[matching.Pool]
+	places     atomic.Pointer[places] // regions and institutions, replaced when they change
+	placesTurn sync.Mutex             // one reads and replaces them at a time
+	pool       atomic.Pointer[matching.Pool]
 
 	poolFollower  *follower
 	indexFollower *follower

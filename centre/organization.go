@@ -2,6 +2,7 @@ package centre
 
 import (
 	"context"
+	"slices"
 
 	"liuyuan/identity"
 	"liuyuan/registry"
@@ -24,7 +25,7 @@ type OrganizationFilter struct {
 }
 
 func (f OrganizationFilter) holds(o registry.Organization) bool {
-	if len(f.Kinds) > 0 && !contains(f.Kinds, o.Kind) {
+	if len(f.Kinds) > 0 && !slices.Contains(f.Kinds, o.Kind) {
 		return false
 	}
 	if f.Region != "" && !f.Region.Contains(o.Region) {

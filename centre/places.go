@@ -2,8 +2,10 @@ package centre
 
 import (
 	"context"
+	"reflect"
 	"slices"
 	"sort"
+	"strings"
 
 	"liuyuan/registry"
 	"liuyuan/terms"
@@ -12,16 +14,26 @@ import (
 // places is an immutable snapshot of regions and institutions: small, read by
 // every answer, replaced as a whole when one of them changes.
 type places struct {
-	regions       []registry.Region // by code
-	organizations []registry.Organization
+	regions       []registry.Region       // by code
+	organizations []registry.Organization // by identifier
 	byCode        map[registry.RegionCode]int
 	byID          map[registry.OrganizationID]int
 	children      map[registry.RegionCode][]registry.RegionCode
-	lexicon       *terms.Lexicon
-	classifier    *terms.Classifier
+	points        *pointGrid
+	words
 }
 
+// words are what the names of the regions are found with. They are made anew only
+// when a region changed: institutions are none of their business.
+type words struct {
+	lexicon    *terms.Lexicon
+	classifier *terms.Classifier
+}
+
+// loadPlaces reads all regions and institutions.
 func (c *Centre) loadPlaces(ctx context.Context) error {
+	c.placesTurn.Lock()
+	defer c.placesTurn.Unlock()
 	var regions []registry.Region
 	var organizations []registry.Organization
 	err := c.view(ctx, func(tx registry.Reader) (err error) {
@@ -34,26 +46,93 @@ func (c *Centre) loadPlaces(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p := newPlaces(regions, organizations)
-	p.lexicon = terms.NewLexicon(c.taxonomy, regions)
-	if p.classifier, err = terms.NewClassifier(c.taxonomy, regions); err != nil {
+	old := c.places.Load()
+	if old != nil && reflect.DeepEqual(old.regions, regions) {
+		c.places.Store(old.withOrganizations(organizations))
+		return nil
+	}
+	return c.setPlaces(newPlaces(regions, organizations))
+}
+
+// setPlaces puts a snapshot of other regions in force.
+func (c *Centre) setPlaces(p *places) (err error) {
+	if old := c.places.Load(); old != nil {
+		p.classifier = old.classifier.With(p.regions)
+	} else if p.classifier, err = terms.NewClassifier(c.taxonomy, p.regions); err != nil {
 		return err
 	}
+	p.lexicon = terms.NewLexicon(c.taxonomy, p.regions)
 	c.places.Store(p)
 	return nil
 }
 
+// refreshPlaces reads the regions and institutions that changed. Both followers call
+// it, in any order: what is read is the present truth, and one reads at a time.
+func (c *Centre) refreshPlaces(ctx context.Context, t touched) error {
+	if len(t.regions)+len(t.organizations) > manyPlaces {
+		return c.loadPlaces(ctx)
+	}
+	c.placesTurn.Lock()
+	defer c.placesTurn.Unlock()
+	old := c.places.Load()
+	regions, organizations := old.regions, slices.Clone(old.organizations)
+	err := c.view(ctx, func(tx registry.Reader) error {
+		for _, code := range t.regions {
+			r, err := tx.Region(code)
+			if err != nil {
+				return err
+			}
+			if at, known := old.byCode[code]; !known || !reflect.DeepEqual(old.regions[at], r) {
+				regions = put(slices.Clone(regions), r, func(r registry.Region) string { return string(r.Code) })
+			}
+		}
+		for _, id := range t.organizations {
+			o, err := tx.Organization(id)
+			if err != nil {
+				return err
+			}
+			organizations = put(organizations, o, func(o registry.Organization) string { return string(o.ID) })
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if len(regions) == len(old.regions) && (len(regions) == 0 || &regions[0] == &old.regions[0]) {
+		c.places.Store(old.withOrganizations(organizations))
+		return nil
+	}
+	return c.setPlaces(newPlaces(regions, organizations))
+}
+
+// put replaces or adds a record in a list by key.
+func put[T any](list []T, one T, key func(T) string) []T {
+	at, found := slices.BinarySearchFunc(list, key(one), func(e T, k string) int { return strings.Compare(key(e), k) })
+	if found {
+		list[at] = one
+		return list
+	}
+	return slices.Insert(list, at, one)
+}
+
 func newPlaces(regions []registry.Region, organizations []registry.Organization) *places {
-	p := &places{regions: regions, organizations: organizations, byCode: map[registry.RegionCode]int{},
-		byID: map[registry.OrganizationID]int{}, children: map[registry.RegionCode][]registry.RegionCode{}}
+	p := &places{regions: regions, byCode: map[registry.RegionCode]int{}, children: map[registry.RegionCode][]registry.RegionCode{},
+		points: newPointGrid(regions)}
 	for i, r := range regions {
 		p.byCode[r.Code] = i
 		p.children[r.Code.Parent()] = append(p.children[r.Code.Parent()], r.Code)
 	}
+	return p.withOrganizations(organizations)
+}
+
+// withOrganizations is the snapshot with other institutions in the same regions.
+func (p *places) withOrganizations(organizations []registry.Organization) *places {
+	next := *p
+	next.organizations, next.byID = organizations, make(map[registry.OrganizationID]int, len(organizations))
 	for i, o := range organizations {
-		p.byID[o.ID] = i
+		next.byID[o.ID] = i
 	}
-	return p
+	return &next
 }
 
 // with is the snapshot as it will be once an import's places are in it; it has no
@@ -96,19 +175,10 @@ func (p *places) organizationName(id registry.OrganizationID) string {
 func (p *places) named(name string) []registry.Region {
 	var found []registry.Region
 	for _, r := range p.regions {
-		if r.Name == name || contains(r.Aliases, name) {
+		if r.Name == name || slices.Contains(r.Aliases, name) {
 			found = append(found, r)
 		}
 	}
 	sort.SliceStable(found, func(i, j int) bool { return len(found[i].Code) < len(found[j].Code) })
 	return found
-}
-
-func contains[T comparable](list []T, x T) bool {
-	for _, e := range list {
-		if e == x {
-			return true
-		}
-	}
-	return false
 }

@@ -35,7 +35,7 @@ func (c *Centre) loadPool(ctx context.Context) error {
 func (c *Centre) applyToPool(ctx context.Context, changes []registry.Change, _ registry.Mark) error {
 	t := touchedBy(changes)
 	if t.places {
-		if err := c.loadPlaces(ctx); err != nil {
+		if err := c.refreshPlaces(ctx, t); err != nil {
 			return err
 		}
 	}

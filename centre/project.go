@@ -100,7 +100,7 @@ func (c *Centre) applyToIndex(ctx context.Context, changes []registry.Change, at
 		return nil
 	}
 	if t.places {
-		if err := c.loadPlaces(ctx); err != nil {
+		if err := c.refreshPlaces(ctx, t); err != nil {
 			return err
 		}
 	}

@@ -102,7 +102,7 @@ func (c *Centre) fillDefaults(q *registry.MatchQuestion, v identity.Viewer, in M
 		q.Part = registry.PartLead
 	}
 	if q.Region == "" && q.Point != nil {
-		q.Region = c.nearestRegion(*q.Point)
+		q.Region = c.places.Load().points.nearest(*q.Point)
 	}
 	if q.Region == "" {
 		q.Region = v.Region
@@ -112,25 +112,6 @@ func (c *Centre) fillDefaults(q *registry.MatchQuestion, v identity.Viewer, in M
 	} else {
 		q.At = c.clock()
 	}
-}
-
-// nearestRegion is the village or town whose point is nearest to a place within
-// 20 km; empty if there is none, since a far-off place names no region here.
-func (c *Centre) nearestRegion(at registry.Point) registry.RegionCode {
-	const reach = 20_000 // metres
-	best, code := float64(reach), registry.RegionCode("")
-	if !at.Valid() {
-		return ""
-	}
-	for _, r := range c.places.Load().regions {
-		if r.Point == nil {
-			continue
-		}
-		if d := at.MetresTo(*r.Point); d < best {
-			best, code = d, r.Code
-		}
-	}
-	return code
 }
 
 func (c *Centre) checkQuestion(q *registry.MatchQuestion) error {

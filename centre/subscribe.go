@@ -1,6 +1,7 @@
 package centre
 
 import (
+	"slices"
 	"sync"
 
 	"liuyuan/identity"
@@ -47,7 +48,7 @@ func (h *hub) publish(changes []registry.Change, kinds []registry.ChangeKind) {
 	var once []registry.Change // a record is read anew at each event: once is enough
 	told := map[string]bool{}
 	for _, ch := range changes {
-		if contains(kinds, ch.Kind) && !told[string(ch.Kind)+ch.ID] {
+		if slices.Contains(kinds, ch.Kind) && !told[string(ch.Kind)+ch.ID] {
 			told[string(ch.Kind)+ch.ID] = true
 			once = append(once, ch)
 		}
@@ -59,7 +60,7 @@ func (h *hub) publish(changes []registry.Change, kinds []registry.ChangeKind) {
 
 func (h *hub) hand(s *Subscription, changes []registry.Change) {
 	for _, ch := range changes {
-		if !contains(s.kinds, ch.Kind) || s.id != "" && s.id != ch.ID {
+		if !slices.Contains(s.kinds, ch.Kind) || s.id != "" && s.id != ch.ID {
 			continue
 		}
 		select {

@@ -35,9 +35,8 @@ func newPhrase(text string) phrase {
 		one := piece{Run: r}
 		if r.Han {
 			one.chars = terms.Chars(r.Text)
-			if n := len(one.chars); one.chars[0] == surnameSign && n > 1 && n <= 3 {
-				one.surname, one.chars = true, one.chars[1:]
-				one.Text = strings.Join(one.chars, "")
+			if name, ok := surnameIn(one.chars); ok {
+				one = name
 			}
 			one.optional = stops(one.chars)
 			markKinds(one)
@@ -52,6 +51,18 @@ func newPhrase(text string) phrase {
 		}
 	}
 	return p
+}
+
+// surnameIn reads 姓陈, 姓欧阳 and 姓陈的; false if the characters say no such thing.
+func surnameIn(chars []string) (piece, bool) {
+	tail := chars[1:]
+	if n := len(tail) - 1; n > 0 && (tail[n] == "的" || tail[n] == "嘅") {
+		tail = tail[:n]
+	}
+	if chars[0] != surnameSign || len(tail) < 1 || len(tail) > 2 {
+		return piece{}, false
+	}
+	return piece{Run: terms.Run{Text: strings.Join(tail, ""), Han: true}, chars: tail, surname: true}, true
 }
 
 // needed reports whether the piece asks for anything that is not optional.

@@ -182,10 +182,15 @@ func TestSuggestionsBeginWithThePrefix(t *testing.T) {
 }
 
 func FuzzAnyTextHasAnAnswer(f *testing.F) {
-	for _, seed := range []string{"", " ", "船哥", "🙂👨‍👩‍👧", "\u200b\u200d", "\u202e船哥", "שלום", "a\u0301", "*?.*[", "勞資", "ｃｇ", "\x00", "\xff\xfe", "欠薪律师 棠下", "xian", "𨋢", "陈guo强", "１２３", strings.Repeat("a", 200)} {
+	for _, seed := range []string{"", " ", "船哥", "🙂👨‍👩‍👧", "\u200b\u200d", "\u202e船哥", "שלום", "a\u0301", "*?.*[", "勞資", "ｃｇ", "\x00", "\xff\xfe", "欠薪律师 棠下", "xian", "𨋢", "陈guo强", "１２３", "律\u200b师 tang xia", "老\u202e陈", "姓", "今天 10.01 440703101", strings.Repeat("a", 200), strings.Repeat("船", 1000)} {
 		f.Add(seed)
 	}
-	x := filled(f, literal(f), directory(f))
+	docs := directory(f)
+	x := filled(f, understanding(f), docs)
+	shown := ""
+	for _, d := range docs {
+		shown += originals(d)
+	}
 	f.Fuzz(func(t *testing.T, text string) {
 		a, err := x.Search(context.Background(), registry.DirectoryQuestion{Text: text, First: 5, Facets: true})
 		if utf8.RuneCountInString(text) > registry.MaxQuery {
@@ -205,10 +210,38 @@ func FuzzAnyTextHasAnAnswer(f *testing.F) {
 				if !utf8.ValidString(piece) || strings.Count(piece, MarkOpen) != strings.Count(piece, MarkClose) {
 					t.Fatalf("%q: highlight %q", text, piece)
 				}
+				if plain := strings.Trim(strings.NewReplacer(MarkOpen, "", MarkClose, "").Replace(piece), "…"); !strings.Contains(shown, plain) && !typeNames(x)[plain] {
+					t.Fatalf("%q: highlight %q is not the text of a record", text, piece)
+				}
+			}
+		}
+		for _, c := range a.Interpreted {
+			if utf8.ValidString(text) && (c.Text == "" || !strings.Contains(text, c.Text)) {
+				t.Fatalf("%q: the chip %+v stands for words that were not typed", text, c)
 			}
 		}
 		if _, err := x.Suggest(context.Background(), text, 5); err != nil {
 			t.Fatalf("%q: suggest: %v", text, err)
 		}
 	})
+}
+
+// originals are the texts of a record that highlights are taken from.
+func originals(d registry.IndexDocument) string {
+	if o := d.Organization; o != nil {
+		return o.Name + "\n" + o.Brand + "\n"
+	}
+	out := d.Mediator.Name + "\n" + d.Mediator.Introduction + "\n"
+	for _, o := range d.Posts {
+		out += o.Name + "\n" + o.Brand + "\n"
+	}
+	return out
+}
+
+func typeNames(x *Index) map[string]bool {
+	names := map[string]bool{}
+	for _, t := range x.options.Taxonomy.Types {
+		names[t.Name] = true
+	}
+	return names
 }

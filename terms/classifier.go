@@ -40,15 +40,7 @@ const (
 
 // NewClassifier builds a classifier of a taxonomy that finds the known places.
 func NewClassifier(t *registry.Taxonomy, regions []registry.Region) (*Classifier, error) {
-	c := &Classifier{taxonomy: t, regions: newTrie()}
-	for _, r := range regions {
-		for _, name := range placeNames(r) {
-			if len([]rune(name)) >= 2 {
-				c.regions.put(Fold(name), len(c.codes))
-			}
-		}
-		c.codes = append(c.codes, r.Code)
-	}
+	c := (&Classifier{taxonomy: t}).With(regions)
 	var err error
 	if c.cues, err = newCueBook(t); err != nil {
 		return nil, err
@@ -61,6 +53,21 @@ func NewClassifier(t *registry.Taxonomy, regions []registry.Region) (*Classifier
 	}
 	c.risks, err = loadRisks()
 	return c, err
+}
+
+// With is the classifier with other known places; all else is shared.
+func (c *Classifier) With(regions []registry.Region) *Classifier {
+	next := *c
+	next.regions, next.codes = newTrie(), nil
+	for _, r := range regions {
+		for _, name := range placeNames(r) {
+			if len([]rune(name)) >= 2 {
+				next.regions.put(Fold(name), len(next.codes))
+			}
+		}
+		next.codes = append(next.codes, r.Code)
+	}
+	return &next
 }
 
 // other is the family of what no type fits.

@@ -3,6 +3,7 @@ package terms
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"liuyuan/registry"
 )
@@ -22,13 +23,20 @@ func chips(t *testing.T, query string) (map[string]string, string) {
 
 func TestWordsOfANeedBecomeFilters(t *testing.T) {
 	for query, want := range map[string]map[string]string{
-		"会讲台山话的劳资律师 棠下": {"language": "yue-x-siyap", "type": "10", "role": "LAWYER", "region": "440703101"},
-		"讨薪":            {"type": "10.01"},
-		"女律师":           {"gender": "FEMALE"},
-		"周末 涉侨":         {"time": "weekend", "facet": "涉侨"},
-		"仓后 漏水":         {"region": "440703002", "type": "02.02"},
-		"白沙街道":          {"region": "440703002"},
-		"棠下镇討薪":         {"region": "440703101", "type": "10.01"},
+		"会讲台山话的劳资律师 棠下":   {"language": "yue-x-siyap", "type": "10", "role": "LAWYER", "region": "440703101"},
+		"讨薪":              {"type": "10.01"},
+		"女律师":             {"gender": "FEMALE"},
+		"周末 涉侨":           {"time": "weekend", "facet": "涉侨"},
+		"仓后 漏水":           {"region": "440703002", "type": "02.02"},
+		"白沙街道":            {"region": "440703002"},
+		"棠下镇討薪":           {"region": "440703101", "type": "10.01"},
+		"440703101 10.01": {"region": "440703101", "type": "10.01"},
+		"女警":              {"gender": "FEMALE", "role": "VILLAGE_POLICE"},
+		"lawyer, Hakka":   {"role": "LAWYER", "language": "hak"},
+		"陈sir":            {"role": "VILLAGE_POLICE"},
+		"礼拜四值班":           {"time": "4"},
+		"青少年":             {"facet": "涉未成年人"},
+		"律\u200b师":        {"role": "LAWYER"},
 	} {
 		got, _ := chips(t, query)
 		for kind, value := range want {
@@ -40,7 +48,8 @@ func TestWordsOfANeedBecomeFilters(t *testing.T) {
 }
 
 func TestWhatIsNoFilterStaysAsText(t *testing.T) {
-	for query, want := range map[string]string{"船哥": "船哥", "陈大文 棠下": "陈大文", "*?[a-z]+": "*?[a-z]+", "": ""} {
+	for query, want := range map[string]string{"船哥": "船哥", "陈大文 棠下": "陈大文", "*?[a-z]+": "*?[a-z]+", "": "", "4407031019": "4407031019", "10": "10",
+		"lawyers": "lawyers", "赵女士": "赵女士", "警示": "警示", "110.01": "110.01"} {
 		if _, rest := chips(t, query); rest != want {
 			t.Errorf("%s: the rest is %q, want %q", query, rest, want)
 		}
@@ -115,5 +124,15 @@ func TestNamesAreReadAsNames(t *testing.T) {
 	}
 	if r := Readings("长堤"); r[0][0]+r[1][0] != "changdi" {
 		t.Errorf("长堤 reads %v", r)
+	}
+}
+
+func TestTodayIsADayOfTheWeek(t *testing.T) {
+	l := NewLexicon(newTaxonomy(t), someRegions())
+	for query, want := range map[string]string{"今天在岗的": "3 今天（周三）", "听日": "4 明天（周四）", "晚上": "evening 晚上", "律师": "LAWYER 律师"} {
+		filters, _ := l.Understand(query)
+		if filters = OnDay(filters, time.Wednesday); len(filters) != 1 || filters[0].Value+" "+filters[0].Label.ZH != want {
+			t.Errorf("%s: %v, want %s", query, filters, want)
+		}
 	}
 }

@@ -23,7 +23,7 @@ func surnames() map[string]string {
 func places() map[string]string {
 	return map[string]string{
 		"长堤": "chang di", "重庆": "chong qing", "番禺": "pan yu", "乐清": "yue qing", "长沙": "chang sha", "厦门": "xia men",
-		"大埔": "da bu", "东莞": "dong guan", "调解": "tiao jie", "银行": "yin hang", "行业": "hang ye", "重阳": "chong yang",
+		"大埔": "da bu", "东莞": "dong guan", "调解": "tiao jie", "调委会": "tiao wei hui", "银行": "yin hang", "行业": "hang ye", "重阳": "chong yang",
 		"会计": "kuai ji", "音乐": "yin yue", "长乐": "chang le", "朝阳": "chao yang", "堤东": "di dong", "堤西": "di xi",
 		"石头": "shi tou", "都会": "du hui", "沙仔尾": "sha zai wei", "涉侨": "she qiao", "里村": "li cun", "塔岗": "ta gang",
 	}

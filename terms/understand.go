@@ -24,10 +24,7 @@ func fillers() []string {
 // query as text first, so that a proper name finds its bearer.
 func (l *Lexicon) Understand(query string) ([]registry.InterpretedFilter, string) {
 	original := []rune(query)
-	text := []rune(Fold(query))
-	if len(text) != len(original) { // characters were dropped: places would not agree
-		original = text
-	}
+	text, at := foldAt(original)
 	spans := l.meant(text, longest(l.words.find(text)))
 	sort.SliceStable(spans, func(i, j int) bool { return spans[i].to-spans[i].from > spans[j].to-spans[j].from })
 	taken := make([]bool, len(text))
@@ -51,12 +48,26 @@ func (l *Lexicon) Understand(query string) ([]registry.InterpretedFilter, string
 			continue
 		}
 		f := l.filters[s.word]
-		f.Text = string(original[s.from:s.to])
+		f.Text = string(original[at[s.from] : at[s.to-1]+1])
 		if !repeats(filters, f) {
 			filters = append(filters, f)
 		}
 	}
-	return filters, rest(original, taken, len(filters) > 0)
+	shown := make([]rune, len(at))
+	for i, o := range at {
+		shown[i] = original[o]
+	}
+	return filters, rest(shown, taken, len(filters) > 0)
+}
+
+// foldAt folds a text and tells where each character stood: some are dropped.
+func foldAt(original []rune) (text []rune, at []int) {
+	for i, r := range original {
+		for _, f := range Fold(string(r)) {
+			text, at = append(text, f), append(at, i)
+		}
+	}
+	return text, at
 }
 
 // meant drops what only looks like a filter: everyday words that are also villages.
