@@ -37,7 +37,6 @@ type GraphQLOptions struct {
 	Rates            *RateLimiter                       // nil: no rate limits
 	Gate             *Gate                              // nil: no limit on requests at once
 	Full             func() bool                        // says that memory is nearly used up: new work is refused; nil: never
-	Backlog          func() bool                        // says that too many requests wait for a core: refused at once; nil: never
 	WriteDeadline    time.Duration                      // for a client to take its answer; 0: 20 s
 	QueryDeadline    time.Duration                      // 0: 2 s
 	MutationDeadline time.Duration                      // 0: 5 s
@@ -86,9 +85,6 @@ func newGraphQL(engine *execute.Engine, o GraphQLOptions) *graphQL {
 	if o.Full == nil {
 		o.Full = func() bool { return false }
 	}
-	if o.Backlog == nil {
-		o.Backlog = func() bool { return false }
-	}
 	if o.Observe == nil {
 		o.Observe = func(context.Context, Observation) {}
 	}
@@ -129,7 +125,7 @@ func (g *graphQL) begin(w http.ResponseWriter, r *http.Request) *exchange {
 func (g *graphQL) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	x := g.begin(w, r)
 	defer x.rescue()
-	if g.options.Backlog() {
+	if g.options.Gate.Full() {
 		x.refuse(overloaded())
 		return
 	}

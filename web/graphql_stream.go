@@ -23,7 +23,7 @@ func NewGraphQLStream(engine *execute.Engine, o GraphQLOptions) http.Handler {
 func (s stream) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	x := s.begin(w, r)
 	defer x.rescue()
-	if s.options.Backlog() {
+	if s.options.Gate.Full() {
 		x.refuse(overloaded())
 		return
 	}

@@ -3,7 +3,9 @@ package web
 import (
 	"context"
 	"net/http"
+	"runtime"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -87,25 +89,56 @@ func TestGateLetsSomeInSomeWaitAndSendsTheRestAway(t *testing.T) {
 			release()
 		})
 		synctest.Wait()
-		if _, ok := gate.Enter(t.Context()); ok {
+		if _, ok := gate.Enter(t.Context()); ok || !gate.Full() {
 			t.Error("the queue is full")
 		}
 		first()
 		wait.Wait()
 		again, _ := gate.Enter(t.Context())
-		started := time.Now()
-		if _, ok := gate.Enter(t.Context()); ok || time.Since(started) != time.Second {
-			t.Errorf("patience ends after a second, not %v", time.Since(started))
+		waits := func(patience time.Duration) {
+			t.Helper()
+			started := time.Now()
+			if _, ok := gate.Enter(t.Context()); ok || time.Since(started) != patience {
+				t.Errorf("patience ends after %v, want %v", time.Since(started), patience)
+			}
 		}
+		waits(time.Second / lessPatient) // somebody found the queue full
+		time.Sleep(overloadLasts)
+		waits(time.Second)
 		cancelled, cancel := context.WithCancel(t.Context())
 		cancel()
-		started = time.Now()
+		started := time.Now()
 		if _, ok := gate.Enter(cancelled); ok || time.Since(started) != 0 {
 			t.Error("who is gone does not wait")
 		}
 		again()
 		second()
 	})
+}
+
+// Many requests at once, each all work and no waiting, on one core: the first ones must not simply run to their end,
+// one after the other, while the others wait where nobody counts them.
+func TestRequestsThatNeverBlockAreBoundedToo(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	const running, waiting, asked = 2, 3, 100
+	gate := NewGate(running, waiting, time.Hour)
+	var all sync.WaitGroup
+	var answered, refused atomic.Int64
+	for range asked {
+		all.Go(func() {
+			release, ok := gate.Enter(t.Context())
+			if !ok {
+				refused.Add(1)
+				return
+			}
+			defer release()
+			answered.Add(1)
+		})
+	}
+	all.Wait()
+	if answered.Load() < running || refused.Load() < asked/2 {
+		t.Errorf("%d answered and %d refused of %d at once, with %d places", answered.Load(), refused.Load(), asked, running+waiting)
+	}
 }
 
 func TestAClosedGateAnswers503AtOnce(t *testing.T) {

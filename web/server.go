@@ -36,13 +36,14 @@ type Server struct {
 	options  ServerOptions
 	draining atomic.Bool
 	closing  chan struct{} // closed when draining begins: streams end
+	overload overloadLog
 }
 
 // Limits of load: requests that run at once are bounded by the cores, a short
 // queue evens out bursts, and what is more is sent away with 503 and Retry-After.
 const (
-	runningPerCore = 8
-	queueLength    = 64
+	runningPerCore = 4
+	waitingPerCore = 24
 	queuePatience  = 40 * time.Millisecond // a refusal comes within 50 ms
 	ratedCallers   = 10_000
 )
@@ -50,7 +51,8 @@ const (
 // NewServer wires the handlers of a centre.
 func NewServer(c *centre.Centre, o ServerOptions) (*Server, error) {
 	s := &Server{mux: http.NewServeMux(), centre: c, options: o, closing: make(chan struct{})}
-	gate := NewGate(runningPerCore*runtime.GOMAXPROCS(0), queueLength, queuePatience)
+	cores := runtime.GOMAXPROCS(0)
+	gate := NewGate(runningPerCore*cores, waitingPerCore*cores, queuePatience)
 	metrics := newMetrics(c, gate)
 	engine, err := schema.NewEngine(c, c.Epoch(), func(_ context.Context, f execute.Fault) {
 		o.Log.Error().Err(f.Err).Str("requestId", f.RequestID).Str("path", f.Path).Bytes("stack", f.Stack).Msg("a field failed")
@@ -65,7 +67,6 @@ func NewServer(c *centre.Centre, o ServerOptions) (*Server, error) {
 		Gate:           gate,
 		Trusted:        o.Trusted,
 		Full:           newMemoryWatch().full,
-		Backlog:        newBacklog().full,
 		RequestID:      requestID,
 		Closing:        s.closing,
 		Observe:        func(_ context.Context, seen Observation) { metrics.observe(seen); s.logRequest(seen) },
@@ -105,7 +106,10 @@ func (s *Server) logRequest(seen Observation) {
 		s.options.Log.Error().Str("requestId", seen.RequestID).Interface("panic", seen.Panic).Msg("a request panicked")
 	}
 	level := zerolog.DebugLevel
-	if seen.Status >= http.StatusInternalServerError {
+	switch {
+	case seen.Status == http.StatusServiceUnavailable && seen.Kind == "":
+		s.overload.note(s.options.Log, time.Now()) // a line for each would make the overload worse
+	case seen.Status >= http.StatusInternalServerError:
 		level = zerolog.WarnLevel
 	}
 	s.options.Log.WithLevel(level).Str("requestId", seen.RequestID).Str("caller", seen.Key).Str("kind", string(seen.Kind)).
