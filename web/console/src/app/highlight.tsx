@@ -27,3 +27,8 @@ export function Highlight({ text }: { text: string }) {
     </>
   );
 }
+
+/** plain is a highlighted text without its marks. */
+export function plain(text: string): string {
+  return pieces(text).map((p) => p.text).join("");
+}

@@ -1,6 +1,6 @@
 import { Link } from "react-router";
 
-import { Highlight } from "../app/highlight";
+import { Highlight, plain } from "../app/highlight";
 import type { SearchQuery } from "../gql/graphql";
 import { Load, Phone, Presence, RoleTags, StandingTag, Tongues } from "../people/Traits";
 import { directory } from "../words/directory";
@@ -14,14 +14,16 @@ export function Hit({ edge }: { edge: Edge }) {
   const words = useWords(directory);
   const { locale } = useLocale();
   const node = edge.node;
-  const highlights = edge.highlights.length > 0 && (
-    <p className="hit-words" lang="zh-CN">{edge.highlights.slice(0, 2).map((h) => <span key={h}><Highlight text={h} /></span>)}</p>
-  );
+  /** marked is a text that the card shows anyway, with its matched words marked. */
+  const marked = (text: string) => <Highlight text={edge.highlights.find((h) => plain(h) === text) ?? text} />;
+  const place = node.__typename === "Mediator" ? node.posts[0]?.organization.name : undefined;
+  const further = edge.highlights.filter((h) => ![node.name, place].includes(plain(h))).slice(0, 2);
+  const highlights = further.length > 0 && <p className="hit-words" lang="zh-CN">{further.map((h) => <span key={h}><Highlight text={h} /></span>)}</p>;
   if (node.__typename === "Organization") {
     return (
       <article className="hit hit-institution">
         <h3>
-          <Link to={`/organizations/${encodeURIComponent(node.id)}`}>{node.name}</Link>
+          <Link to={`/organizations/${encodeURIComponent(node.id)}`}>{marked(node.name)}</Link>
           <span className="tag tag-kind">{nameOf(organizationKinds, node.kind, locale)}</span>
           {node.brand && <span className="tag tag-role">{fill(words.brand, { brand: node.brand })}</span>}
         </h3>
@@ -33,12 +35,12 @@ export function Hit({ edge }: { edge: Edge }) {
   return (
     <article className="hit">
       <h3>
-        <Link to={`/people/${encodeURIComponent(node.id)}`}>{node.name}</Link>
+        <Link to={`/people/${encodeURIComponent(node.id)}`}>{marked(node.name)}</Link>
         <RoleTags all={node.roles} />
         <StandingTag standing={node.standing} />
       </h3>
       <p className="candidate-where">
-        {node.posts[0] && <span>{node.posts[0].organization.name}</span>}
+        {place && <span>{marked(place)}</span>}
         {node.home && <span>{node.home.name}</span>}
       </p>
       <p className="candidate-facts">

@@ -65,7 +65,15 @@ function Sheet({ dispute, reload: load }: { dispute: DisputeDetail; reload: () =
       <div className="dispute-grid">
         <div>
           <section className="block next-steps">
-            <h2>{words.next}</h2>
+            <header className="block-head">
+              <h2>{words.next}</h2>
+              {!isFinal(dispute.status) && (
+                <span className="sheet-tools">
+                  {lead?.status === "ACCEPTED" && <Button size="small" aria-expanded={ending === "handover"} onClick={() => setEnding(ending === "handover" ? null : "handover")}>{words.handover}</Button>}
+                  <Button size="small" onClick={() => setEnding("terminate")}>{words.terminate}</Button>
+                </span>
+              )}
+            </header>
             {dispute.status !== "CLOSED" && <Duplicates of={dispute} />}
             {!lead && <p className="next-step">{fill(words[nextStep(dispute.status)], { name: "" })}</p>}
             {lead && <OfferState key={`${lead.id} ${lead.version}`} offer={lead} onChanged={reload} />}
@@ -73,12 +81,6 @@ function Sheet({ dispute, reload: load }: { dispute: DisputeDetail; reload: () =
             {!lead && !dispute.needsAssessment && !isFinal(dispute.status) && <NextPerson dispute={dispute} onOffered={reload} />}
             {dispute.status === "TERMINATED" && <ul className="routes">{dispute.routes.map((r) => <li key={r}>{r}</li>)}</ul>}
             {ending === "handover" && lead && <div className="handover"><p className="hint">{words.handoverMore}</p><NextPerson dispute={dispute} replaces={lead.id} onOffered={() => { setEnding(null); reload(); }} /></div>}
-            {!isFinal(dispute.status) && (
-              <div className="offer-actions">
-                {lead?.status === "ACCEPTED" && <Button aria-expanded={ending === "handover"} onClick={() => setEnding(ending === "handover" ? null : "handover")}>{words.handover}</Button>}
-                <Button onClick={() => setEnding("terminate")}>{words.terminate}</Button>
-              </div>
-            )}
           </section>
           <section className="block">
             <h2>{words.statement}</h2>

@@ -14,14 +14,14 @@ export function DisputeTable({ rows, placeName }: { rows: readonly DisputeRowFra
   const words = useWords(disputes);
   const { locale } = useLocale();
   const columns: TableColumnsType<DisputeRowFragment> = [
-    { title: words.number, key: "number", render: (_, row) => <Link className="numeric nowrap" to={`/disputes/${encodeURIComponent(row.id)}`}>{row.number}</Link> },
+    { title: words.number, key: "number", responsive: ["md"], render: (_, row) => <Link className="numeric nowrap" to={`/disputes/${encodeURIComponent(row.id)}`}>{row.number}</Link> },
     { title: words.status, key: "status", render: (_, row) => <StatusTag status={row.status} /> },
-    { title: words.type, key: "type", render: (_, row) => row.disputeType.name },
+    { title: words.type, key: "type", render: (_, row) => <>{row.disputeType.name}<span className="only-phone"><Link className="numeric nowrap" to={`/disputes/${encodeURIComponent(row.id)}`}>{row.number}</Link> {row.region.name}</span></> },
     { title: words.risk, key: "risk", render: (_, row) => <RiskTag level={row.riskLevel} /> },
     { title: words.place, key: "place", responsive: ["md"], render: (_, row) => placeName(row.region.code) === row.region.code ? row.region.name : placeName(row.region.code) },
     { title: words.mediator, key: "mediator", responsive: ["md"], render: (_, row) => liveLead(row)?.mediator.name ?? "—" },
     { title: words.due, key: "due", responsive: ["md"], render: (_, row) => <Due row={row} /> },
     { title: words.registered, key: "createdAt", responsive: ["md"], render: (_, row) => <span className="numeric nowrap">{moment(row.createdAt, locale)}</span> },
   ];
-  return <Table<DisputeRowFragment> size="small" rowKey="id" columns={columns} dataSource={[...rows]} pagination={false} scroll={{ x: "max-content" }} />;
+  return <Table<DisputeRowFragment> size="small" rowKey="id" columns={columns} dataSource={[...rows]} pagination={false} />;
 }

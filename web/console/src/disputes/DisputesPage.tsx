@@ -13,14 +13,11 @@ import { disputes } from "../words/disputes";
 import { fill, useLocale, useWords } from "../words/locale";
 import { disputeStatuses, risks } from "../words/matters";
 import { nameOf } from "../words/roles";
-import { Board } from "./Board";
+import { Board, boardFilter } from "./Board";
 import { DisputeTable } from "./DisputeTable";
 import type { Filter } from "./filter";
-import { filterFrom, filterParams } from "./filter";
+import { apiFilter, filterFrom, filterParams } from "./filter";
 import { SavedFilters } from "./SavedFilters";
-
-/** The board shows what is unfinished unless states are picked: the finished would crowd it out. */
-const unfinished: readonly DisputeStatus[] = ["REGISTERED", "ASSESSING", "AWAITING_MATCH", "AWAITING_CHOICE", "AWAITING_ACCEPTANCE", "MEDIATING"];
 
 type View = "table" | "board";
 
@@ -33,7 +30,7 @@ export default function DisputesPage() {
   const [params, setParams] = useSearchParams();
   const filter = filterFrom(params);
   const view: View = params.get("view") === "board" ? "board" : "table";
-  const variables = { first: view === "board" ? 100 : 30, filter: apiFilter(view === "board" && filter.statuses.length === 0 ? { ...filter, statuses: [...unfinished] } : filter) };
+  const variables = { first: view === "board" ? 1 : 30, filter: apiFilter(view === "board" ? boardFilter(filter) : filter) };
   const key = JSON.stringify(variables);
   const [news, setNews] = useState(0);
   useNews(OfferNewsDocument, {}, () => setNews((n) => n + 1));
@@ -69,16 +66,8 @@ export default function DisputesPage() {
       {error && <FaultNote error={error} />}
       {!page && pending && <Skeleton active paragraph={{ rows: 8 }} />}
       {page && rows.length === 0 && <div className="nobody"><p>{words.none}</p><p><Link to="/">{words.toIntake}</Link></p></div>}
-      {rows.length > 0 && (view === "table" ? <DisputeTable rows={rows} placeName={places.fullName} /> : <Board rows={rows} more={next !== null} label={words.board} />)}
-      {next && <Button className="more" block onClick={() => void showMore()}>{words.more}</Button>}
+      {rows.length > 0 && (view === "table" ? <DisputeTable rows={rows} placeName={places.fullName} /> : <Board filter={filter} version={news} />)}
+      {next && view === "table" && <Button className="more" block onClick={() => void showMore()}>{words.more}</Button>}
     </div>
   );
-}
-
-function apiFilter(filter: Filter) {
-  return {
-    ...(filter.statuses.length > 0 ? { status: filter.statuses } : {}),
-    ...(filter.risks.length > 0 ? { riskLevel: filter.risks } : {}),
-    ...(filter.region ? { regionCode: filter.region } : {}),
-  };
 }

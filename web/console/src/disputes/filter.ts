@@ -67,3 +67,12 @@ export function filterParams(filter: Readonly<{ statuses: readonly string[]; ris
 export function filterFrom(params: URLSearchParams): Filter {
   return { statuses: params.getAll("status") as DisputeStatus[], risks: params.getAll("risk") as RiskLevel[], region: params.get("region") };
 }
+
+/** apiFilter is a filter as the API takes it. */
+export function apiFilter(filter: Filter) {
+  return {
+    ...(filter.statuses.length > 0 ? { status: filter.statuses } : {}),
+    ...(filter.risks.length > 0 ? { riskLevel: filter.risks } : {}),
+    ...(filter.region ? { regionCode: filter.region } : {}),
+  };
+}

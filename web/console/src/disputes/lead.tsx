@@ -1,11 +1,20 @@
 import type { DisputeRowFragment } from "../gql/graphql";
 import { remaining } from "../people/format";
 import { useMinute } from "../people/Traits";
-import { useLocale } from "../words/locale";
+import { desk } from "../words/desk";
+import { fill, useLocale, useWords } from "../words/locale";
 
 /** liveLead is the offer or assignment of the person who leads. */
 export function liveLead(row: DisputeRowFragment): DisputeRowFragment["assignments"][number] | null {
   return row.assignments.find((a) => a.part === "LEAD" && (a.status === "OFFERED" || a.status === "ACCEPTED")) ?? null;
+}
+
+/** Waited is how long nobody was asked. */
+export function Waited({ since }: { since: string }) {
+  const words = useWords(desk);
+  const { locale } = useLocale();
+  const minute = useMinute();
+  return <span className="numeric">{fill(words.waited, { time: remaining(since, new Date(minute * 60_000), locale).text })}</span>;
 }
 
 /** Due is how long a person may still take to answer an offer. */

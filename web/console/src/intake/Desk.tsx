@@ -3,7 +3,7 @@ import { Link } from "react-router";
 
 import { useAnswer } from "../api/answer";
 import { doesCasework, useViewer } from "../app/viewer";
-import { Due, liveLead } from "../disputes/lead";
+import { Due, liveLead, Waited } from "../disputes/lead";
 import { RiskTag, StatusTag } from "../disputes/RiskTag";
 import { byUrgency } from "../disputes/urgent";
 import { DisputesDocument, OfferNewsDocument } from "../gql/graphql";
@@ -41,10 +41,9 @@ export function Desk() {
             {byUrgency(waiting.nodes).slice(0, shown).map((row) => (
               <li key={row.id}>
                 <Link to={`/disputes/${encodeURIComponent(row.id)}`}>{row.disputeType.name}</Link>
-                <StatusTag status={row.status} />
-                {row.riskLevel !== "LOW" && <RiskTag level={row.riskLevel} />}
+                <span className="desk-tags"><StatusTag status={row.status} />{row.riskLevel !== "LOW" && <RiskTag level={row.riskLevel} />}</span>
                 <span className="hint">{row.region.name}</span>
-                <span className="desk-due hint">{liveLead(row)?.mediator.name} <Due row={row} /></span>
+                <span className="desk-due hint">{liveLead(row) ? <>{liveLead(row)?.mediator.name} <Due row={row} /></> : <Waited since={row.createdAt} />}</span>
               </li>
             ))}
           </ul>

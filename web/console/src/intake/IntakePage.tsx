@@ -15,6 +15,7 @@ import { card, intake } from "../words/intake";
 import { fill, useLocale, useWords } from "../words/locale";
 import { risks } from "../words/matters";
 import { nameOf } from "../words/roles";
+import { Alike } from "./Alike";
 import { isUntouched, questionOf, saysSomething } from "./draft";
 import { Narrative } from "./Narrative";
 import { Desk } from "./Desk";
@@ -31,6 +32,8 @@ const IntakeTour = lazy(() => import("./IntakeTour"));
 /** Milliseconds after the last key until the text is asked about. */
 const pause = 80;
 const shown = 8;
+/** A text shorter than this is like many others. */
+const shortestStory = 8;
 
 /** IntakePage takes a matter in: the words on one side, the people and the reasons on the other. */
 export function IntakePage() {
@@ -50,7 +53,8 @@ export function IntakePage() {
   const [heardPlace, setHeardPlace] = useState<string | null>(null);
   const question = useMemo(() => questionOf({ ...draft, excluded, region: draft.region ?? heardPlace }), [draft, excluded, heardPlace]);
   const asked = saysSomething(draft) ? { text: draft.text, input: question, first: shown, locale: locale === "zh" ? ("ZH_CN" as const) : ("EN" as const) } : null;
-  const answer = useAnswer(ListenDocument, useSteady(asked, composing), pause);
+  const steady = useSteady(asked, composing);
+  const answer = useAnswer(ListenDocument, steady, pause);
   const heard = answer.data?.classifyDispute;
   const named = placeHeard(heard)?.code ?? null;
   if (asked !== null && named !== heardPlace) setHeardPlace(named); // the people are asked for again, near the place
@@ -97,8 +101,12 @@ export function IntakePage() {
     <div className="intake">
       <div className="intake-left">
         <Narrative text={draft.text} locked={draft.disputeId !== null} onText={(text) => change({ text })} onComposing={setComposing} demo={credential() === null} />
+        <Alike
+          question={draft.disputeId === null && steady !== null && steady.text.trim().length >= shortestStory ? { text: steady.text, regionCode: place, disputeType: draft.disputeType, locale: steady.locale } : null}
+          dismissed={draft.dismissed} onDismiss={(dismissed) => change({ dismissed })}
+        />
         <Registered draft={draft} detail={detail} next={chosen} onOffer={offer.begin} heard={heard} placeName={place ? places.fullName(place) : null} chosen={chosen} />
-        {draft.disputeId === null && (asked !== null || warm) && <Understanding hidden={asked === null} draft={draft} heard={heard} places={places} homeName={viewer.region?.name ?? ""} onChange={change} />}
+        {draft.disputeId === null && (asked !== null || warm) && <Understanding hidden={asked === null} draft={draft} heard={heard} typeName={answer.data?.matchMediators.disputeType?.name ?? null} places={places} homeName={viewer.region?.name ?? ""} onChange={change} />}
         <div className="intake-actions">
           {draft.disputeId === null && asked !== null && <Button onClick={() => offer.begin(null)}>{offer.words.registerOnly}</Button>}
           {!isUntouched(draft) && <Button type={draft.disputeId ? "default" : "text"} onClick={fresh}>{words.fresh} <kbd>Alt N</kbd></Button>}

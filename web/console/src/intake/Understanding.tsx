@@ -1,6 +1,8 @@
 import { Button, Checkbox, InputNumber, Segmented, Select } from "antd";
+import { useState } from "react";
 import type { ReactNode } from "react";
 
+import { RiskTag } from "../disputes/RiskTag";
 import type { ListenQuery, RiskLevel } from "../gql/graphql";
 import { intake } from "../words/intake";
 import { fill, useLocale, useWords } from "../words/locale";
@@ -17,26 +19,41 @@ interface UnderstandingProps {
   hidden: boolean;
   draft: Draft;
   heard: Heard | undefined;
+  /** Of the type that people are looked for. */
+  typeName: string | null;
   places: Places;
   homeName: string;
   onChange: (part: Partial<Draft>) => void;
 }
 
 /** Understanding shows what was heard in the text; a person may correct each part. */
-export function Understanding({ hidden, draft, heard, places, homeName, onChange }: UnderstandingProps) {
+export function Understanding({ hidden, draft, heard, typeName, places, homeName, onChange }: UnderstandingProps) {
   const words = useWords(intake);
   const { locale } = useLocale();
   const best = heard?.suggestions[0];
   const place = placeHeard(heard);
   const traits = draft.facets ?? heard?.facets ?? [];
+  const [open, setOpen] = useState(false);
+  const risk = draft.riskLevel ?? heard?.riskLevel ?? "LOW";
+  const code = draft.region ?? place?.code;
+  const people = draft.headcount ?? heard?.headcount;
   return (
-    <section className="heard" hidden={hidden} aria-label={words.heard}>
+    <section className={open ? "heard open" : "heard"} hidden={hidden} aria-label={words.heard}>
+      <button type="button" className="heard-summary" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <span className="heard-gist">
+          <b>{typeName ?? words.unsure}</b>
+          <RiskTag level={risk} />
+          <span>{code ? (places.byCode.get(code)?.name ?? code) : homeName}</span>
+          {typeof people === "number" && <span className="numeric">{fill(words.count1, { n: people })}</span>}
+        </span>
+        <span className="link">{open ? words.less : words.correct}</span>
+      </button>
       <Row name={words.type} corrected={draft.disputeType !== null} onUndo={() => onChange({ disputeType: null })}
         why={draft.disputeType === null ? <TypeWhy heard={heard} onPick={(code) => onChange({ disputeType: code })} /> : null}>
         <TypePicker label={words.type} placeholder={words.unsure} value={draft.disputeType ?? best?.disputeType.code} onPick={(code) => onChange({ disputeType: code })} />
       </Row>
       <Row name={words.risk} corrected={draft.riskLevel !== null} onUndo={() => onChange({ riskLevel: null })}
-        why={heard && heard.riskTerms.length > 0 ? <span className="terms">{heard.riskTerms.map((t) => <b key={t} className="term term-risk" lang="zh-CN">{t}</b>)}</span> : null}>
+        why={heard && heard.riskTerms.length > 3 ? <RiskTerms all={heard.riskTerms} /> : null}>
         <Segmented<RiskLevel>
           aria-label={words.risk}
           className={`risk risk-${draft.riskLevel ?? heard?.riskLevel ?? "LOW"}`}
@@ -44,6 +61,7 @@ export function Understanding({ hidden, draft, heard, places, homeName, onChange
           onChange={(risk) => onChange({ riskLevel: risk })}
           options={(["LOW", "MEDIUM", "HIGH"] as const).map((r) => ({ value: r, label: nameOf(risks, r, locale) }))}
         />
+        {heard && heard.riskTerms.length <= 3 && <RiskTerms all={heard.riskTerms} />}
       </Row>
       <Row name={words.place} corrected={draft.region !== null} onUndo={() => onChange({ region: null })}
         why={draft.region === null && place === null ? <span className="hint">{fill(words.noPlace, { place: homeName })}</span> : null}>
@@ -74,6 +92,10 @@ export function Understanding({ hidden, draft, heard, places, homeName, onChange
       </Row>
     </section>
   );
+}
+
+function RiskTerms({ all }: { all: readonly string[] }) {
+  return <span className="terms">{all.map((t) => <b key={t} className="term term-risk" lang="zh-CN">{t}</b>)}</span>;
 }
 
 /** placeHeard is the smallest place that the text names. */

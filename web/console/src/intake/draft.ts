@@ -18,6 +18,8 @@ export interface Draft {
   languages: string[];
   online: boolean;
   excluded: string[];
+  /** Matters on file that were looked at and are not this one. */
+  dismissed: string[];
   parties: PartyDraft[];
   /** Of the registration: the same key never registers twice. */
   key: string;
@@ -30,7 +32,7 @@ const storageKey = "liuyuan.intake";
 
 export function emptyDraft(): Draft {
   return {
-    text: "", disputeType: null, riskLevel: null, headcount: null, region: null, facets: null, languages: [], online: false, excluded: [],
+    text: "", disputeType: null, riskLevel: null, headcount: null, region: null, facets: null, languages: [], online: false, excluded: [], dismissed: [],
     parties: [{ side: "APPLICANT", name: "", phone: "" }, { side: "RESPONDENT", name: "", phone: "" }],
     key: newKey(), disputeId: null, disputeNumber: null,
   };

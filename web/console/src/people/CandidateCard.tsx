@@ -6,7 +6,7 @@ import type { CandidateFragment } from "../gql/graphql";
 import { card } from "../words/intake";
 import { fill, useLocale, useWords } from "../words/locale";
 import { Contributions, Stack } from "./Contributions";
-import { distance, hundredths } from "./format";
+import { distance, score } from "./format";
 import { Load, Phone, Presence, RoleTags, StandingTag, Tongues } from "./Traits";
 
 interface CandidateCardProps {
@@ -51,7 +51,7 @@ export function CandidateCard({ candidate, chosen, onChoose, onOffer, onCopy, on
           </p>
         </div>
         <div className="score">
-          <span className="score-total numeric">{hundredths(candidate.total)}</span>
+          <span className="score-total numeric">{score(candidate.total)}</span>
           {chosen && <span className="score-of">{words.ofHundred}</span>}
         </div>
       </header>

@@ -14,6 +14,11 @@ export function hundredths(points: number): string {
 
 const dateParts: Intl.DateTimeFormatOptions = { timeZone: "Asia/Shanghai", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false };
 
+/** score is a total in hundredths with one decimal always, so that totals stand under each other. */
+export function score(total: number): string {
+  return (total / 100).toFixed(1);
+}
+
 /** moment is an instant as a clock in China shows it. */
 export function moment(at: string, locale: Locale): string {
   return new Intl.DateTimeFormat(locale === "zh" ? "zh-CN" : "en-GB", dateParts).format(new Date(at));

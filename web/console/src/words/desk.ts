@@ -12,5 +12,6 @@ export const desk = {
   waiting: ["待办纠纷", "Waiting"],
   count: ["{n} 件", "{n}"],
   all: ["全部", "all"],
+  waited: ["已等 {time}", "waiting {time}"],
   none: ["没有待办。", "Nothing waits."],
 } as const satisfies Book;

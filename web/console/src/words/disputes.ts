@@ -25,6 +25,7 @@ export const disputes = {
   weight: ["工作量", "Weight"],
   count: ["{n} 件", "{n} disputes"],
   more: ["显示更多", "Show more"],
+  moreInColumn: ["还有 {n} 件", "{n} more"],
   none: ["这里还没有纠纷。", "There are no disputes here."],
   toIntake: ["去登记", "Register one"],
   anyStatus: ["全部状态", "any state"],

@@ -15,6 +15,8 @@ export const intake = {
   tongue: ["语言", "Language"],
   online: ["可线上调解", "May meet online"],
   unsure: ["还不能判断", "not yet clear"],
+  correct: ["更正 ▾", "correct ▾"],
+  less: ["收起 ▴", "less ▴"],
   corrected: ["已更正", "corrected"],
   undo: ["按识别结果", "use what was recognised"],
   alsoTouches: ["兼及：{types}", "also: {types}"],
@@ -45,6 +47,15 @@ export const intake = {
   wouldChange: ["如何才能入选：", "What would change it:"],
   nothingChanges: ["没有可放宽的条件", "nothing could be relaxed"],
   noCandidates: ["没有符合条件的人", "Nobody fits"],
+} as const satisfies Book;
+
+export const alike = {
+  title: ["可能已经登记过", "Perhaps on file already"],
+  advice: ["是同一件就打开原案继续，不必再登记", "if it is the same, go on in that file"],
+  dismiss: ["不是同一件", "Not the same"],
+  dismissNamed: ["{number} 不是同一件", "{number} is not the same"],
+  allDismissed: ["相似的纠纷已核对，不是同一件。", "Similar matters were checked: not the same."],
+  restore: ["重新显示", "Show them again"],
 } as const satisfies Book;
 
 export const card = {
