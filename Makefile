@@ -6,7 +6,7 @@ GO ?= go
 # Packages that are tested under the race detector, which needs cgo.
 RACE_PACKAGES := ./centre ./matching ./index ./schema/execute ./schema/guard
 
-.PHONY: help run build test needs vet lint golden console screenshots models bench year load torture clean
+.PHONY: help run build test needs vet lint golden console screenshots crowd models bench year load torture clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -41,6 +41,9 @@ console: ## rebuild the browser's side (web/console/dist), which is committed
 
 screenshots: ## take the pictures of docs/screenshots again
 	LIUYUAN_SCREENSHOTS=docs/screenshots $(GO) test -count=1 -run TheConsoleInABrowser ./web
+
+crowd: ## measure the directory in a browser with 100,000 people
+	LIUYUAN_CROWD=100000 $(GO) test -count=1 -v -run TheDirectoryOfACrowd ./web
 
 models: ## train the word models again after a change of words or texts
 	$(GO) run ./terms/train

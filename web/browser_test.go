@@ -23,20 +23,27 @@ func TestTheConsoleInABrowser(t *testing.T) {
 	needModules(t)
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
 	defer cancel()
-	address := serveDemo(ctx, t)
+	address := serve(ctx, t, buildBinary(ctx, t), "--demo")
 	files, err := filepath.Glob("browser/*.test.mjs")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no browser tests found: %v", err)
 	}
-	run := exec.CommandContext(ctx, node, append([]string{"--test", "--test-concurrency=1", "--test-reporter=spec"}, files...)...)
-	run.Env = append(os.Environ(), "LIUYUAN_BASE="+address)
+	env := []string{"LIUYUAN_BASE=" + address}
 	if folder := os.Getenv("LIUYUAN_SCREENSHOTS"); folder != "" {
 		absolute, err := filepath.Abs(filepath.Join("..", folder))
 		if err != nil {
 			t.Fatal(err)
 		}
-		run.Env = append(run.Env, "LIUYUAN_SCREENSHOTS="+absolute)
+		env = append(env, "LIUYUAN_SCREENSHOTS="+absolute)
 	}
+	browse(ctx, t, node, env, files...)
+}
+
+// browse runs browser tests and logs the figures they tell.
+func browse(ctx context.Context, t *testing.T, node string, env []string, files ...string) {
+	t.Helper()
+	run := exec.CommandContext(ctx, node, append([]string{"--test", "--test-concurrency=1", "--test-reporter=spec"}, files...)...)
+	run.Env = append(os.Environ(), env...)
 	out, err := run.CombinedOutput()
 	for line := range strings.Lines(string(out)) {
 		if figure, ok := strings.CutPrefix(strings.TrimSpace(line), "ℹ "); ok {
@@ -48,14 +55,19 @@ func TestTheConsoleInABrowser(t *testing.T) {
 	}
 }
 
-// serveDemo builds and starts the binary and gives its address; the end of the test stops it.
-func serveDemo(ctx context.Context, t *testing.T) string {
+func buildBinary(ctx context.Context, t *testing.T) string {
 	t.Helper()
 	binary := filepath.Join(t.TempDir(), "liuyuan")
 	if out, err := exec.CommandContext(ctx, "go", "build", "-o", binary, "../cmd/liuyuan").CombinedOutput(); err != nil {
 		t.Fatalf("the binary does not build: %v\n%s", err, out)
 	}
-	serve := exec.CommandContext(ctx, binary, "serve", "--demo", "--listen", "127.0.0.1:0")
+	return binary
+}
+
+// serve starts the service and gives its address; the end of the test stops it.
+func serve(ctx context.Context, t *testing.T, binary string, args ...string) string {
+	t.Helper()
+	serve := exec.CommandContext(ctx, binary, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...)...)
 	serve.Stderr = os.Stderr
 	lines, err := serve.StdoutPipe()
 	if err != nil {

@@ -23,10 +23,12 @@ export async function launch() {
   });
 }
 
-/** open is a page in a new context; page.faults collects errors of scripts, of the console and of the security policy. */
-export async function open(browser, { size = "desktop", locale = "zh", path = "/" } = {}) {
+/** open is a page in a new context, with the tour if a person is said to sit before it, signed in with a key if one is given; page.faults collects errors of scripts, of the console and of the security policy. */
+export async function open(browser, { size = "desktop", locale = "zh", path = "/", person = false, key } = {}) {
   const context = await browser.newContext({ viewport: sizes[size], locale: locale === "zh" ? "zh-CN" : "en-US", timezoneId: "Asia/Shanghai", reducedMotion: "reduce" });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  if (person) await context.addInitScript(() => Object.defineProperty(navigator, "webdriver", { get: () => false }));
+  if (key) await context.addInitScript((secret) => window.sessionStorage.setItem("liuyuan.key", secret), key);
   const page = await context.newPage();
   page.faults = [];
   page.on("pageerror", (error) => page.faults.push(String(error)));

@@ -1,10 +1,11 @@
 import { Button, Skeleton } from "antd";
-import { useEffect, useState } from "react";
+import { startTransition, useEffect, useRef, useState } from "react";
 import { useSearchParams } from "react-router";
 import { useClient } from "urql";
 
 import { useAnswer } from "../api/answer";
 import { FaultNote } from "../app/FaultNote";
+import { useNear } from "../app/near";
 import type { SearchQuery } from "../gql/graphql";
 import { SearchDocument } from "../gql/graphql";
 import { directory } from "../words/directory";
@@ -34,11 +35,16 @@ export default function DirectoryPage() {
   const continued = more?.key === key ? more : null;
   const next = continued ? continued.next : found?.pageInfo.hasNextPage ? (found.pageInfo.endCursor ?? null) : null;
   const onSearch = (changed: Search) => setParams(paramsOf(changed), { replace: true });
+  const loading = useRef(false);
   const showMore = async () => {
+    if (loading.current || next === null) return;
+    loading.current = true;
     const result = await client.query(SearchDocument, { ...variables, after: next }).toPromise();
+    loading.current = false;
     const page = result.data?.searchDirectory;
-    if (page) setMore((old) => ({ key, edges: [...(old?.key === key ? old.edges : []), ...page.edges], next: page.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? null) : null }));
+    if (page) startTransition(() => setMore((old) => ({ key, edges: [...(old?.key === key ? old.edges : []), ...page.edges], next: page.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? null) : null })));
   };
+  const end = useNear<HTMLDivElement>(() => void showMore());
   return (
     <div className="directory">
       <h1 className="offscreen">{words.title}</h1>
@@ -72,7 +78,7 @@ export default function DirectoryPage() {
               <p className="hint">{words.notSearchable}</p>
             </div>
           )}
-          {next && <Button block onClick={() => void showMore()}>{words.more}</Button>}
+          {next && <div ref={end}><Button block onClick={() => void showMore()}>{words.more}</Button></div>}
         </section>
       </div>
     </div>

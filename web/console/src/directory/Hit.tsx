@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { Link } from "react-router";
 
 import { Highlight, plain } from "../app/highlight";
@@ -9,8 +10,8 @@ import { nameOf, organizationKinds } from "../words/roles";
 
 type Edge = SearchQuery["searchDirectory"]["edges"][number];
 
-/** Hit is one found person or institution with the words that matched. */
-export function Hit({ edge }: { edge: Edge }) {
+/** Hit is one found person or institution with the words that matched; it is drawn once, however many follow. */
+export const Hit = memo(function Hit({ edge }: { edge: Edge }) {
   const words = useWords(directory);
   const { locale } = useLocale();
   const node = edge.node;
@@ -52,4 +53,4 @@ export function Hit({ edge }: { edge: Edge }) {
       {highlights}
     </article>
   );
-}
+});

@@ -41,6 +41,7 @@ function Sheet({ person }: { person: Person }) {
       <p className="candidate-facts">
         <Presence posts={person.posts} available={person.available} />
         {typeof person.openLoad === "number" && typeof person.capacity === "number" && <Load open={person.openLoad} capacity={person.capacity} />}
+        {typeof person.moreOffers === "number" && person.moreOffersUntil && <span className="numeric">{fill(words.moreOffers, { n: person.moreOffers, day: day(person.moreOffersUntil, locale) })}</span>}
         <Tongues all={person.languages} />
         {person.gender && <span>{person.gender === "FEMALE" ? words.female : words.male}</span>}
         {person.home && <span>{person.home.name}</span>}

@@ -49,10 +49,19 @@ export function useMinute(): number {
   return useSyncExternalStore(everyMinute, () => Math.floor(Date.now() / 60_000));
 }
 
-function everyMinute(changed: () => void): () => void {
-  const timer = window.setInterval(changed, 10_000);
-  return () => window.clearInterval(timer);
-}
+/** everyMinute looks at the clock for all who watch it: a long list has many. */
+const everyMinute = (() => {
+  const watchers = new Set<() => void>();
+  let timer = 0;
+  return (changed: () => void): (() => void) => {
+    if (watchers.size === 0) timer = window.setInterval(() => watchers.forEach((tell) => tell()), 10_000);
+    watchers.add(changed);
+    return () => {
+      watchers.delete(changed);
+      if (watchers.size === 0) window.clearInterval(timer);
+    };
+  };
+})();
 
 export function RoleTags({ all }: { all: readonly string[] }) {
   const { locale } = useLocale();
