@@ -11,6 +11,8 @@ import { assignmentStatuses, facets as facetNames, parts, sources } from "../wor
 import { offer as offerWords } from "../words/offer";
 import { nameOf } from "../words/roles";
 import { Assess } from "./Assess";
+import { Confirm } from "./Confirm";
+import { Consent } from "./Consent";
 import { Duplicates } from "./Duplicates";
 import { PartyLine } from "./PartyLine";
 import { Terminate } from "./Terminate";
@@ -75,10 +77,11 @@ function Sheet({ dispute, reload: load }: { dispute: DisputeDetail; reload: () =
               )}
             </header>
             {dispute.status !== "CLOSED" && <Duplicates of={dispute} />}
-            {!lead && <p className="next-step">{fill(words[nextStep(dispute.status)], { name: "" })}</p>}
+            {!lead && <p className="next-step">{fill(words[dispute.needsConfirmation ? "stepConfirm" : nextStep(dispute.status)], { name: "" })}</p>}
             {lead && <OfferState key={`${lead.id} ${lead.version}`} offer={lead} onChanged={reload} />}
             {dispute.needsAssessment && !isFinal(dispute.status) && <Assess dispute={dispute} onDone={reload} />}
-            {!lead && !dispute.needsAssessment && !isFinal(dispute.status) && <NextPerson dispute={dispute} onOffered={reload} />}
+            {dispute.needsConfirmation && !isFinal(dispute.status) && <Confirm dispute={dispute} onDone={reload} />}
+            {!lead && !dispute.needsAssessment && !dispute.needsConfirmation && !isFinal(dispute.status) && <NextPerson dispute={dispute} onOffered={reload} />}
             {dispute.status === "TERMINATED" && <ul className="routes">{dispute.routes.map((r) => <li key={r}>{r}</li>)}</ul>}
             {ending === "handover" && lead && <div className="handover"><p className="hint">{words.handoverMore}</p><NextPerson dispute={dispute} replaces={lead.id} onOffered={() => { setEnding(null); reload(); }} /></div>}
           </section>
@@ -112,6 +115,7 @@ function Sheet({ dispute, reload: load }: { dispute: DisputeDetail; reload: () =
                   <Link to={`/people/${encodeURIComponent(a.mediator.id)}`}>{a.mediator.name}</Link>
                   <span className="tag tag-role">{nameOf(parts, a.part, locale)}</span>
                   <span className={`tag tag-offer-${a.status}`}>{nameOf(assignmentStatuses, a.status, locale)}</span>
+                  <Consent offer={a} parties={dispute.parties.length} onDone={reload} />
                 </li>
               ))}
             </ul>

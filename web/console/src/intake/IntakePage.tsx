@@ -64,7 +64,7 @@ export function IntakePage() {
   const offer = useOffer({ draft, change, heard, region: place ?? viewer.region?.code ?? "", reload: detail.reload });
   const warm = useIdle();
   const lead = leadOf(detail.dispute);
-  const mayOffer = lead === null && asked !== null;
+  const mayOffer = lead === null && asked !== null && !detail.dispute?.needsConfirmation;
 
   const fresh = useCallback(() => {
     const start = () => { reset(); setPick(null); document.getElementById("narrative")?.focus(); };
@@ -117,6 +117,7 @@ export function IntakePage() {
       ) : (
         <Results
           answer={answer} question={question} place={place} places={places}
+          matter={detail.dispute && !detail.dispute.needsAssessment && !detail.dispute.needsConfirmation ? { disputeId: detail.dispute.id, asked: askedBefore(detail.dispute), reload: detail.reload } : null}
           chosen={chosen?.mediator.id ?? null} onChoose={setPick}
           onOffer={mayOffer ? offer.begin : undefined} onCopy={(c) => void copyFor(c)}
           excluded={draft.excluded.length} onSkip={(id) => change({ excluded: [...draft.excluded, id] })} onRestore={() => change({ excluded: [] })}

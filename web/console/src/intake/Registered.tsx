@@ -3,6 +3,7 @@ import { Link } from "react-router";
 
 import { useState } from "react";
 import { FaultNote } from "../app/FaultNote";
+import { Confirm } from "../disputes/Confirm";
 import { Duplicates } from "../disputes/Duplicates";
 import { OfferState } from "../disputes/OfferState";
 import { Receipt } from "../disputes/Receipt";
@@ -53,7 +54,8 @@ export function Registered({ draft, detail, heard, next, chosen, placeName, onOf
           {detail.error && <FaultNote error={detail.error} onRetry={detail.reload} />}
           {detail.dispute && <Duplicates of={detail.dispute} />}
           {lead && <OfferState key={lead.id} offer={lead} onChanged={(status) => { setDeclined(status === "DECLINED" ? lead.mediator.name : null); detail.reload(); }} />}
-          {!lead && detail.dispute && (
+          {detail.dispute?.needsConfirmation && <Confirm dispute={detail.dispute} onDone={detail.reload} />}
+          {!lead && detail.dispute && !detail.dispute.needsConfirmation && (
             <div className="next-person">
               {declined && <p>{next ? fill(words.wasDeclined, { name: declined, next: next.mediator.name }) : fill(words.wasDeclinedNobody, { name: declined })}</p>}
               {next && <Button type="primary" onClick={() => onOffer(next)}>{fill(words.offerNext, { name: next.mediator.name })} <kbd>Ctrl ↵</kbd></Button>}

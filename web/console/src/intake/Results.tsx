@@ -9,6 +9,7 @@ import { moment } from "../people/format";
 import { card, intake } from "../words/intake";
 import { fill, useLocale, useWords } from "../words/locale";
 import { Funnel } from "./Funnel";
+import type { Joinable } from "./Invite";
 import { Ladder } from "./Ladder";
 import type { Places } from "./places";
 import { Team } from "./Team";
@@ -24,6 +25,8 @@ interface ResultsProps {
   place: string | null;
   places: Places;
   chosen: string | null;
+  /** The registered matter, whose team can be asked. */
+  matter: Joinable | null;
   onChoose: (mediatorId: string) => void;
   onOffer: ((candidate: CandidateFragment) => void) | undefined;
   onCopy: (candidate: CandidateFragment) => void;
@@ -75,7 +78,7 @@ export function Results(props: ResultsProps) {
           <AsOf at={found.asOf} version={found.policyVersion} />
         </>
       )}
-      {found && view === "team" && <Team question={question} village={village} />}
+      {found && view === "team" && <Team question={question} village={village} matter={props.matter} />}
       {found && view === "map" && (
         <Suspense fallback={<Skeleton active />}>
           <SketchMap candidates={found.candidates} places={places} matter={place} chosen={chosen} onChoose={props.onChoose} />

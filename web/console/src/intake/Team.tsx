@@ -8,9 +8,11 @@ import { six } from "../words/intake";
 import { fill, useLocale, useWords } from "../words/locale";
 import { parts } from "../words/matters";
 import { nameOf, roles } from "../words/roles";
+import type { Joinable } from "./Invite";
+import { Invite } from "./Invite";
 
 /** Team shows the six members of the village and the proposed team of a lead and invited persons. */
-export function Team({ question, village }: { question: MatchMediatorsInput; village: string | null }) {
+export function Team({ question, village, matter }: { question: MatchMediatorsInput; village: string | null; matter: Joinable | null }) {
   const words = useWords(six);
   const { locale } = useLocale();
   const { data, error } = useAnswer(PanelDocument, { input: question, locale: locale === "zh" ? "ZH_CN" : "EN" }, 120);
@@ -31,6 +33,7 @@ export function Team({ question, village }: { question: MatchMediatorsInput; vil
                   <span className={seat.required ? "tag tag-required" : "tag tag-invited"}>{seat.required ? words.required : words.optional}</span>
                   {seat.candidate && <Presence posts={seat.candidate.mediator.posts} available={seat.candidate.mediator.available} />}
                   {seat.candidate && <Phone number={seat.candidate.mediator.dutyPhone ?? null} name={seat.candidate.mediator.name} />}
+                  {matter && seat.candidate && seat.part !== "LEAD" && <Invite matter={matter} mediatorId={seat.candidate.mediator.id} part={seat.part} />}
                   {seat.reserve && <span className="hint">{fill(words.reserve, { name: seat.reserve.mediator.name })}</span>}
                 </span>
                 <span className="seat-why">{seat.reason.message}</span>

@@ -54,15 +54,18 @@ export function useOffer({ draft, change, heard, region, reload }: OfferContext)
     change({ disputeId: done.dispute.id, disputeNumber: done.dispute.number });
     return done.dispute.id;
   };
-  const assess = async (disputeId: string, policeInformed: boolean): Promise<boolean> => {
+  /** assess gives "held" where a second person has to confirm before anybody is asked. */
+  const assess = async (disputeId: string, policeInformed: boolean): Promise<"done" | "held" | "refused"> => {
     const done = await run(AssessDisputeDocument, { input: { disputeId, policeInformed, idempotencyKey: `${draft.key}-a` } }, (d) => d.assessDispute);
-    return done !== null;
+    return done === null ? "refused" : done.dispute?.needsConfirmation ? "held" : "done";
   };
   const confirm = async (assessment: Assessment | null) => {
     const disputeId = await register();
     if (disputeId === null) return;
-    if (assessment && !(await assess(disputeId, assessment.policeInformed))) return;
-    if (candidate) {
+    const assessed = assessment ? await assess(disputeId, assessment.policeInformed) : "done";
+    if (assessed === "refused") return;
+    if (assessed === "held") reload();
+    else if (candidate) {
       const done = await run(OfferAssignmentDocument, { input: { disputeId, mediatorId: candidate.mediator.id, part: "LEAD", idempotencyKey: key } }, (d) => d.offerAssignment);
       reload();
       if (!done) return;

@@ -28,6 +28,7 @@ export const directory = {
   seats: ["六员席位", "Seats among the six"],
   record: ["资料", "Record"],
   assured: ["{day} 核实", "confirmed {day}"],
+  moreOffers: ["{day} 前再接 {n} 件", "{n} more before {day}"],
   neverAssured: ["从未核实", "never confirmed"],
   suspended: ["已停止派单", "suspended"],
   female: ["女", "female"],

@@ -63,5 +63,12 @@ export const disputes = {
   missing: ["没有这件纠纷，或不在您的辖区。", "There is no such dispute, or it is outside your region."],
   assess: ["记录研判", "Record the assessment"],
   assessMore: ["高风险或有安全隐患的纠纷，须由人研判后才能邀请调解员。", "Where risk is high or safety is at stake, a person must assess before anyone is asked."],
+  confirm: ["复核同意", "I agree, as the second person"],
+  confirmMore: ["已有一人研判。涉及人身安全的，须由另一位工作人员复核同意，才能邀请调解员。", "One person assessed this. Where safety is at stake, a second member of staff must agree before anyone is asked."],
+  confirmDemo: ["（演示：在右上角换一个身份，扮演第二人。）", "(Demo: choose another persona at the top right to be the second person.)"],
+  stepConfirm: ["由第二人复核研判", "A second person confirms the assessment"],
+  consents: ["当事人同意 {n}/{m}", "{n} of {m} parties consent"],
+  recordConsent: ["记录：当事人均同意", "Record: all parties consent"],
+  invite: ["邀请参与", "Invite"],
   police: ["已通知公安机关", "The police were informed"],
 } as const satisfies Book;

@@ -7,5 +7,5 @@ export const tour = {
   seeMore: ["每一分都有理由：专长、场所、距离、负荷、语言……。Alt + ↓ 看下一位；“六员组合”和“地图”在右上角。", "Every point has its reason: speciality, room, distance, load, language … Alt + ↓ goes to the next; the team of six and the map are at the top."],
   ask: ["三、Ctrl + Enter 邀请", "3. Ctrl + Enter makes the offer"],
   askMore: ["登记与邀请一步完成。对方电话答复后点“接受”或“谢绝”；谢绝了，下一位已经排好。", "Registering and offering are one step. Record the answer by phone; after a no, the next person is ready."],
-  example: ["棠下镇桐井村一个工地，老板拖欠十几个工人三个月工资，有人说要去拉横幅", "棠下镇桐井村一个工地，老板拖欠十几个工人三个月工资，有人说要去拉横幅"],
+  example: ["棠下镇桐井村一个工地，老板拖欠十几个工人三个月工资，大家想要个说法", "棠下镇桐井村一个工地，老板拖欠十几个工人三个月工资，大家想要个说法"],
 } as const satisfies Book;
