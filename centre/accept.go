@@ -169,11 +169,7 @@ func (c *Centre) onAssignment(ctx context.Context, v identity.Viewer, operation,
 		if err != nil {
 			return Settled{}, err
 		}
-		people, err := concerned(tx, a.Dispute, []registry.MediatorID{a.Mediator})
-		if err != nil {
-			return Settled{}, err
-		}
-		w, err := c.hold(tx, v, people, a.Dispute)
+		w, err := c.hold(tx, v, []registry.MediatorID{a.Mediator}, a.Dispute)
 		if err != nil {
 			return Settled{}, err
 		}

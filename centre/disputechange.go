@@ -53,11 +53,7 @@ func (c *Centre) UpdateDispute(ctx context.Context, v identity.Viewer, in Disput
 // with live work on it are held, and saves it.
 func (c *Centre) onDispute(ctx context.Context, v identity.Viewer, operation, key string, id registry.DisputeID, version *int, input any, apply func(*work) error) (Settled, error) {
 	return c.changeCase(ctx, v, operation, key, input, func(tx registry.Writer) (Settled, error) {
-		people, err := concerned(tx, id, nil)
-		if err != nil {
-			return Settled{}, err
-		}
-		w, err := c.hold(tx, v, people, id)
+		w, err := c.hold(tx, v, nil, id)
 		if err != nil {
 			return Settled{}, err
 		}

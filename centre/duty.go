@@ -60,11 +60,7 @@ func (c *Centre) ExpireOffers(ctx context.Context) (int, error) {
 
 func (c *Centre) expire(ctx context.Context, a registry.Assignment) (expired bool, err error) {
 	_, err = c.store.Update(ctx, func(tx registry.Writer) error {
-		people, err := concerned(tx, a.Dispute, []registry.MediatorID{a.Mediator})
-		if err != nil {
-			return err
-		}
-		w, err := c.hold(tx, identity.System(), people, a.Dispute)
+		w, err := c.hold(tx, identity.System(), []registry.MediatorID{a.Mediator}, a.Dispute)
 		if err != nil {
 			return err
 		}

@@ -40,32 +40,12 @@ func (c *Centre) OfferAssignment(ctx context.Context, v identity.Viewer, in NewO
 		return Settled{}, registry.Invalid([]string{"mediatorIds"}, fmt.Sprintf("一次可派给 1 到 %d 位", MaxAtOnce), fmt.Sprintf("1 to %d people may be asked at once", MaxAtOnce))
 	}
 	return c.changeCase(ctx, v, operation, in.Key, in, func(tx registry.Writer) (Settled, error) {
-		people, err := concerned(tx, in.Dispute, in.Mediators)
-		if err != nil {
-			return Settled{}, err
-		}
-		w, err := c.hold(tx, v, people, in.Dispute)
+		w, err := c.hold(tx, v, in.Mediators, in.Dispute)
 		if err != nil {
 			return Settled{}, err
 		}
 		return w.offerAll(in)
 	})
-}
-
-// concerned are all people whose load a change of a dispute may touch: those asked
-// now and those with live work on it. It is read before the locks and may be
-// longer than needed by then; new live work cannot appear without the lock of the
-// dispute, which is checked again.
-func concerned(tx registry.Reader, id registry.DisputeID, people []registry.MediatorID) ([]registry.MediatorID, error) {
-	live, err := tx.AssignmentsLive([]registry.DisputeID{id})
-	if err != nil {
-		return nil, err
-	}
-	all := append([]registry.MediatorID{}, people...)
-	for _, a := range live {
-		all = append(all, a.Mediator)
-	}
-	return all, nil
 }
 
 func (w *work) offerAll(in NewOffer) (Settled, error) {

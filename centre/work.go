@@ -70,8 +70,7 @@ func (w *work) note(kind registry.EventKind, a *registry.Assignment, code, text 
 		}
 		e.Note = sealed
 	}
-	_, err := w.tx.AddEvent(e)
-	return err
+	return w.tx.AddEvent(e)
 }
 
 func notePlace(id registry.DisputeID) identity.Place {

@@ -50,8 +50,9 @@ type DisputeReader interface {
 // DisputeWriter writes them. Puts follow the rules of Writer; locks are taken in
 // one order everywhere: people by identifier, dispute, assignments.
 type DisputeWriter interface {
-	// Lock holds the people's records and the dispute until the transaction ends
-	// and gives the dispute as it is then. People that do not exist are passed over.
+	// Lock holds the records of the people and of whoever has live work on the
+	// dispute, then the dispute, until the transaction ends, and gives the dispute as
+	// it is then. People that do not exist are passed over.
 	Lock(Scope, []MediatorID, DisputeID) (Dispute, error)
 	PutDispute(Dispute) (int, error)
 	PutParty(Party) error
@@ -59,8 +60,8 @@ type DisputeWriter interface {
 	// weight if it fits the capacity (else CAPACITY_FULL), one that ends takes it
 	// away. A second live lead in the same slot is LEAD_TAKEN.
 	PutAssignment(Assignment) (int, error)
-	// AddEvent appends to the history and gives the number.
-	AddEvent(Event) (int, error)
+	// AddEvent appends to the history under the next number.
+	AddEvent(Event) error
 	PutTie(Tie) (int, error)
 	// PutNotice inserts or replaces; a second notice of the same kind for the same
 	// assignment is not inserted.

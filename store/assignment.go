@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"database/sql"
 	"errors"
+	"slices"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"modernc.org/sqlite"
@@ -51,7 +53,12 @@ func (t *tx) AssignmentsLive(ids []registry.DisputeID) ([]registry.Assignment, e
 	}
 	q := &clause{}
 	q.and("dispute IN (" + oneOf(q, ids) + ")")
-	return list(t, `SELECT doc FROM assignment WHERE `+q.where()+` AND status IN ('OFFERED', 'ACCEPTED') ORDER BY dispute, offered, id`, q.args, scanAssignment)
+	// Sorted here: for ORDER BY, SQLite would walk all that a dispute ever had.
+	live, err := list(t, `SELECT doc FROM assignment WHERE `+q.where()+` AND status IN ('OFFERED', 'ACCEPTED')`, q.args, scanAssignment)
+	slices.SortFunc(live, func(a, b registry.Assignment) int {
+		return cmp.Or(cmp.Compare(a.Dispute, b.Dispute), a.OfferedAt.Compare(b.OfferedAt), cmp.Compare(a.ID, b.ID))
+	})
+	return live, err
 }
 
 // AssignmentsOf gives a person's assignments, newest first.

@@ -12,8 +12,7 @@ import (
 func (t *tx) append(kind registry.ChangeKind, id string) error {
 	t.changes++
 	if !t.db.dialect.numbersAtInsert {
-		_, err := t.exec(`INSERT INTO change (kind, record) VALUES ($1, $2)`, string(kind), id)
-		return err
+		return t.number(kind, id)
 	}
 	_, err := t.one(`INSERT INTO change (kind, record) VALUES ($1, $2) RETURNING seq`, []any{string(kind), id}, &t.last)
 	return err

@@ -74,30 +74,46 @@ func (t *tx) PutDispute(d registry.Dispute) (int, error) {
 	return d.Version, t.append(registry.ChangedDispute, string(d.ID))
 }
 
-// Lock holds people and dispute, in the one order that all writers use, and gives
-// the dispute as it is from then on. On SQLite the one writer holds everything.
+// Lock holds people, in the one order that all writers use, then the dispute, and
+// gives it as it is from then on. On SQLite the one writer holds everything.
 func (t *tx) Lock(s registry.Scope, people []registry.MediatorID, id registry.DisputeID) (registry.Dispute, error) {
 	if t.db.dialect.forUpdate == "" || !storable(id) {
 		return t.Dispute(s, id)
 	}
-	if people = storables(people); len(people) > 0 {
-		q := &clause{}
-		q.and("id IN (" + oneOf(q, people) + ")")
-		if _, err := list(t, `SELECT id FROM mediator WHERE `+q.where()+` ORDER BY id`+t.db.dialect.forUpdate, q.args, text[string]); err != nil {
-			return registry.Dispute{}, err
-		}
-	}
 	q := &clause{}
+	q.and("id IN (SELECT a.mediator FROM assignment a WHERE a.dispute = " + q.arg(string(id)) + " AND a.status IN ('OFFERED', 'ACCEPTED')" + union(q, storables(people)) + ")")
+	if _, err := list(t, `SELECT id FROM mediator WHERE `+q.where()+` ORDER BY id`+t.db.dialect.forUpdate, q.args, text[string]); err != nil {
+		return registry.Dispute{}, err
+	}
+	q = &clause{}
 	q.and("d.id = " + q.arg(string(id)))
 	q.scope(s, "d")
-	found, err := list(t, `SELECT d.doc FROM dispute d WHERE `+q.where()+t.db.dialect.forUpdate+` OF d`, q.args, scanDispute)
+	var now int64
+	found, err := list(t, `SELECT d.doc, (extract(epoch FROM now()) * 1000000)::bigint FROM dispute d WHERE `+q.where()+t.db.dialect.forUpdate+` OF d`, q.args,
+		func(row *sql.Rows) (d registry.Dispute, err error) {
+			var doc []byte
+			if err = row.Scan(&doc, &now); err == nil {
+				err = decode(doc, &d)
+			}
+			return d, err
+		})
 	if err != nil {
 		return registry.Dispute{}, err
 	}
 	if len(found) == 0 {
 		return registry.Dispute{}, missing(disputes.id)
 	}
+	t.now = fromMicros(now)
 	return found[0], nil
+}
+
+// union adds identifiers to a subquery.
+func union[T ~string](q *clause, ids []T) string {
+	text := ""
+	for _, id := range ids {
+		text += " UNION ALL SELECT " + q.arg(string(id))
+	}
+	return text
 }
 
 // Next counts up a named counter.

@@ -46,16 +46,14 @@ func eventsOf(s registry.Scope, id registry.DisputeID) *clause {
 
 // AddEvent appends to a dispute's history. Writers hold the dispute, so numbers
 // have no gaps; without the lock a twin is refused by the key.
-func (t *tx) AddEvent(e registry.Event) (int, error) {
+func (t *tx) AddEvent(e registry.Event) error {
 	if !storable(e.Dispute) {
-		return 0, unstorable("dispute")
+		return unstorable("dispute")
 	}
 	doc, err := encode(e)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	var no int
-	_, err = t.one(`INSERT INTO dispute_event (dispute, no, doc) VALUES ($1, (SELECT coalesce(max(o.no), 0) + 1 FROM dispute_event o WHERE o.dispute = $1), $2) RETURNING no`,
-		[]any{string(e.Dispute), doc}, &no)
-	return no, err
+	return t.later(`INSERT INTO dispute_event (dispute, no, doc) VALUES ($1, (SELECT coalesce(max(o.no), 0) + 1 FROM dispute_event o WHERE o.dispute = $1), $2)`,
+		string(e.Dispute), doc)
 }

@@ -32,6 +32,10 @@ func (t *tx) PutNotice(n registry.Notice) error {
 		return err
 	}
 	columns := []any{string(n.ID), string(n.State), micros(n.DueAt), doc}
+	if t.conn != nil {
+		return t.later(`WITH new AS (INSERT INTO notice (id, state, due, doc, assignment, kind) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING 1)
+			UPDATE notice SET state = $2, due = $3, doc = $4 WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM new)`, append(columns, string(n.Assignment), string(n.Kind))...)
+	}
 	done, err := t.exec(`INSERT INTO notice (id, state, due, doc, assignment, kind) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
 		append(columns, string(n.Assignment), string(n.Kind))...)
 	if err != nil || done == 1 {

@@ -119,7 +119,7 @@ func (p *postgres) update(ctx context.Context, db *DB, fn func(*tx) error, alone
 		ctx, cancel = context.WithTimeout(ctx, maxWrite)
 		defer cancel()
 	}
-	changes := 0
+	changes, audited := 0, false
 	err := p.again(ctx, db, func() error {
 		var err error
 		changes, err = p.try(ctx, db, func(t *tx) error {
@@ -128,10 +128,15 @@ func (p *postgres) update(ctx context.Context, db *DB, fn func(*tx) error, alone
 					return err
 				}
 			}
-			return fn(t)
+			err := fn(t)
+			audited = t.audited
+			return err
 		})
 		return err
 	})
+	if err == nil && audited {
+		_ = db.chainAll(ctx, false) // the line stands; if it cannot be chained now, the next one does it
+	}
 	if err != nil || changes == 0 {
 		return 0, err
 	}
@@ -170,6 +175,9 @@ func (p *postgres) try(ctx context.Context, db *DB, fn func(*tx) error) (int, er
 	t := &tx{ctx: ctx, db: db, q: transaction, conn: conn}
 	defer func() { _ = transaction.Rollback() }() // nothing is left to do after a commit
 	if err := t.run(fn); err != nil {
+		return 0, err
+	}
+	if err := t.flush(); err != nil {
 		return 0, err
 	}
 	if err := db.at("commit.before"); err != nil {

@@ -27,7 +27,11 @@ type tx struct {
 	now     time.Time // zero: not asked yet
 	changes int       // appended to the feed
 	last    int64     // the newest of them, where numbers are given at insert
+	audited bool      // the audit log has a new line
 	broken  error     // the first fault: nothing more is run, and nothing is kept
+
+	kept           []statement // not sent yet: see pipeline.go
+	kinds, records []string    // of changes not sent yet
 }
 
 var _ registry.Writer = (*tx)(nil)
@@ -46,6 +50,9 @@ func (t *tx) Now() time.Time {
 func (t *tx) exec(text string, args ...any) (int64, error) {
 	if err := t.usable(); err != nil {
 		return 0, err
+	}
+	if len(t.kept)+len(t.kinds) > 0 {
+		return t.send(statement{text, args})
 	}
 	done, err := t.q.ExecContext(t.ctx, text, args...)
 	if err != nil {
@@ -84,6 +91,9 @@ func (t *tx) one(text string, args []any, dest ...any) (bool, error) {
 // each reads all rows; scan must not use the transaction.
 func (t *tx) each(text string, args []any, scan func(*sql.Rows) error) error {
 	if err := t.usable(); err != nil {
+		return err
+	}
+	if err := t.flush(); err != nil { // a reader sees what its transaction wrote
 		return err
 	}
 	rows, err := t.q.QueryContext(t.ctx, text, args...)

@@ -67,7 +67,7 @@ func put(t testing.TB, db *store.DB, records ...any) {
 			case registry.Tie:
 				_, err = w.PutTie(v)
 			case registry.Event:
-				_, err = w.AddEvent(v)
+				err = w.AddEvent(v)
 			case registry.Notice:
 				err = w.PutNotice(v)
 			case registry.Audit:
