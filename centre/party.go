@@ -2,6 +2,7 @@ package centre
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -144,7 +145,7 @@ func (c *Centre) RevealParty(ctx context.Context, v identity.Viewer, id registry
 		}
 		n, err := tx.CountAudit(v.Principal, registry.AuditReveal, tx.Now().Add(-revealWindow))
 		if err != nil {
-			return err
+			return noAudit(err)
 		}
 		line := registry.Audit{At: tx.Now(), By: v.Principal, Action: registry.AuditReveal, Object: string(id), Fields: []string{"name", "phone", "identityNumber"}, Purpose: purpose}
 		if limited = n >= revealLimit; limited {
@@ -152,7 +153,10 @@ func (c *Centre) RevealParty(ctx context.Context, v identity.Viewer, id registry
 		} else {
 			shown = c.showParty(p, true)
 		}
-		return tx.AddAudit(line)
+		if err := tx.AddAudit(line); err != nil {
+			return noAudit(err)
+		}
+		return nil
 	})
 	if err == nil && limited {
 		c.log.Warn().Str("principal", v.Principal).Msg("too many parties were revealed in a short time")
@@ -163,4 +167,13 @@ func (c *Centre) RevealParty(ctx context.Context, v identity.Viewer, id registry
 		return Party{}, err
 	}
 	return shown, nil
+}
+
+// noAudit tells that nothing is shown because the look could not be written down.
+func noAudit(err error) error {
+	if registry.CodeOf(err) != registry.CodeInternal || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err // it tells by itself what happened
+	}
+	return registry.Fault(registry.CodeUnavailable, err,
+		"查看记录写不进审计日志，因此没有显示任何内容；请稍后重试", "the look could not be written into the audit log, so nothing is shown: try again shortly")
 }

@@ -56,7 +56,7 @@ func archivedTables() []archived {
 		{"dispute_event", []string{"dispute", "no", "doc"}, "tnt", "dispute, no"},
 		{"tie", []string{"id", "version", "doc", "mediator", "dispute", "subject"}, "tntttz", "id"},
 		{"notice", []string{"id", "assignment", "kind", "state", "due", "doc"}, "ttttnt", "id"},
-		{"audit", []string{"at", "principal", "action", "object", "doc"}, "ntttt", "no"},
+		{"audit", []string{"at", "principal", "action", "object", "doc"}, "ntttt", "coalesce((SELECT c.seq FROM audit_chain c WHERE c.no = audit.no), 9223372036854775807), no"},
 		{"match_record", []string{"id", "dispute", "at", "doc"}, "ttnt", "id"},
 		{"counter", []string{"name", "n"}, "tn", "name"},
 	}

@@ -16,7 +16,12 @@ func (t *tx) AddAudit(a registry.Audit) error {
 	if err != nil {
 		return err
 	}
-	_, err = t.exec(`INSERT INTO audit (at, principal, action, object, doc) VALUES ($1, $2, $3, $4, $5)`, micros(a.At), a.By, a.Action, a.Object, doc)
+	if _, err := t.exec(`INSERT INTO audit (at, principal, action, object, doc) VALUES ($1, $2, $3, $4, $5)`, micros(a.At), a.By, a.Action, a.Object, doc); err != nil {
+		return err
+	}
+	if t.audited = true; t.db.dialect.numbersAtInsert {
+		_, err = t.chain(false)
+	}
 	return err
 }
 

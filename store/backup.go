@@ -112,6 +112,11 @@ func (db *DB) Restore(ctx context.Context, file string, replace bool) (Backup, e
 		if head, err = t.readAll(f); err != nil {
 			return err
 		}
+		for n := chainBatch; n == chainBatch; { // the same lines in the same order have the same hashes
+			if n, err = t.chain(true); err != nil {
+				return err
+			}
+		}
 		return db.at("restore.commit")
 	}, true)
 	if err == nil {
@@ -128,6 +133,9 @@ func (t *tx) clear(replace bool) error {
 			return err
 		}
 	}
+	if _, err := t.exec(`INSERT INTO meta (name, value) VALUES ('restoring', '')`); err != nil {
+		return err
+	}
 	for _, a := range archivedTables() {
 		var held bool
 		if _, err := t.one(`SELECT EXISTS (SELECT 1 FROM `+a.name+`)`, nil, &held); err != nil {
@@ -143,7 +151,7 @@ func (t *tx) clear(replace bool) error {
 	}
 	epoch := make([]byte, 16)
 	_, _ = rand.Read(epoch) // it never fails
-	for _, text := range []string{`DELETE FROM trait`, `DELETE FROM change`, t.db.dialect.restart} {
+	for _, text := range []string{`DELETE FROM trait`, `DELETE FROM change`, `DELETE FROM audit_chain`, `DELETE FROM meta WHERE name = 'restoring'`, t.db.dialect.restart} {
 		if _, err := t.exec(text); err != nil {
 			return err
 		}

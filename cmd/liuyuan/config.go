@@ -23,6 +23,7 @@ type commands struct {
 	Restore  restoreCommand  `cmd:"" help:"Restore a backup into an empty database. 恢复到空库。"`
 	Policy   policyCommand   `cmd:"" help:"Check and compare matching policies. 检查与比较匹配策略。"`
 	Eval     evalCommand     `cmd:"" help:"Measure classification and search on labelled sets. 用标注集评测。"`
+	Audit    auditCommand    `cmd:"" help:"The audit log: verify. 审计日志。"`
 	Key      keyCommand      `cmd:"" help:"API keys: create, list, revoke. 管理访问密钥。"`
 }
 
