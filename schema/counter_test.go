@@ -1,10 +1,12 @@
 package schema_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
 
+	"liuyuan/centre"
 	"liuyuan/registry"
 )
 
@@ -99,6 +101,9 @@ func TestBadOffersAreRefusedAndChangeNothing(t *testing.T) {
 		other := o.register(staff, "440703101203", "")
 		live, _ := o.offer(staff, other, "cleo")
 		o.must(staff, "declareTie", fmt.Sprintf(`disputeId:%q,mediatorId:%q,kind:KIN`, id, global("Mediator", "bea")), "dispute{id}")
+		third := o.register(staff, "440703101203", "")
+		declined, _ := o.offer(staff, third, "ann")
+		o.must(staff, "declineAssignment", fmt.Sprintf(`assignmentId:%q,reason:UNAVAILABLE`, declined), "")
 		before := o.loads()
 		for _, c := range []struct{ name, mutation, input, code string }{
 			{"to someone full", "offerAssignment", fmt.Sprintf(`disputeId:%q,mediatorId:%q`, id, global("Mediator", "eve")), "CAPACITY_FULL"},
@@ -113,6 +118,8 @@ func TestBadOffersAreRefusedAndChangeNothing(t *testing.T) {
 			{"that has expired already", "offerAssignment", fmt.Sprintf(`disputeId:%q,mediatorId:%q,expiresAt:"2020-01-01T00:00:00Z"`, id, global("Mediator", "ann")), "INVALID"},
 			{"of a lead that is taken", "offerAssignment", fmt.Sprintf(`disputeId:%q,mediatorId:%q`, other, global("Mediator", "ann")), "LEAD_TAKEN"},
 			{"accepted under an old version", "acceptAssignment", fmt.Sprintf(`assignmentId:%q,version:7`, live), "VERSION_CONFLICT"},
+			{"accepted after it was declined", "acceptAssignment", fmt.Sprintf(`assignmentId:%q`, declined), "STATE"},
+			{"declined again", "declineAssignment", fmt.Sprintf(`assignmentId:%q,reason:OTHER`, declined), "STATE"},
 			{"withdrawn without a reason", "withdrawAssignment", fmt.Sprintf(`assignmentId:%q,reason:" "`, live), "INVALID"},
 			{"accepted by no id", "acceptAssignment", fmt.Sprintf(`assignmentId:%q`, global("Mediator", "ann")), "NOT_FOUND"},
 			{"a number with a wrong check digit", "registerDispute", `narrative:"拖欠工资",regionCode:"440703101203",parties:[{name:"测试乙",side:APPLICANT,identityNumber:"110105194912310021"}]`, "INVALID"},
@@ -131,8 +138,11 @@ func TestBadOffersAreRefusedAndChangeNothing(t *testing.T) {
 			t.Errorf("a refusal changed the loads: %s, before %s", after, before)
 		}
 		o.history(t, id, "REGISTERED TIE_DECLARED")
-		if n := o.count(staff); n != 2 {
+		if n := o.count(staff); n != 3 {
 			t.Errorf("a refused registration is on file: %d disputes", n)
+		}
+		if _, err := o.centre.RegisterDispute(context.Background(), staff, centre.NewDispute{Narrative: "拖欠工资", Region: "440703101203", Parties: make([]centre.NewParty, 10_000)}); registry.CodeOf(err) != registry.CodeInvalid {
+			t.Errorf("10,000 parties: %v", err)
 		}
 		parties := strings.Repeat(`{name:"某",side:THIRD},`, 201)
 		if _, code := o.change(staff, "registerDispute", `narrative:"拖欠工资",regionCode:"440703101203",parties:[`+parties+`]`, "dispute{id}"); code != "INVALID" {

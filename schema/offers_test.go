@@ -208,6 +208,31 @@ func TestAnOfferExpiresByTheDatabasesClock(t *testing.T) {
 	})
 }
 
+func TestTheNextIsAskedByItselfWhereTheCentreDecidedSo(t *testing.T) {
+	onBothStores(t, func(t *testing.T, o *office) {
+		auto, err := centre.New(context.Background(), centre.Options{Store: o.store, Log: zerolog.Nop(), Matching: true, Keyring: identity.NewKeyring(), AutoOffer: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer auto.Close()
+		staff := staffOf("440703101", "t")
+		expires := o.clock(t).Add(time.Second)
+		asked := func(more string) string {
+			payload := o.must(staff, "registerDispute", `narrative:"老板拖欠工资",regionCode:"440703101203",headcount:1`+more, "dispute{id}")
+			id := at(payload, "dispute", "id").(string)
+			o.must(staff, "offerAssignment", fmt.Sprintf(`disputeId:%q,mediatorId:%q,expiresAt:%q`, id, global("Mediator", "ann"), expires.Format(time.RFC3339Nano)), "assignment{id}")
+			return id
+		}
+		low, medium := asked(",riskLevel:LOW"), asked(",riskLevel:MEDIUM")
+		o.until(t, expires)
+		if n, err := auto.ExpireOffers(context.Background()); n != 2 || err != nil {
+			t.Fatalf("%d expired, %v", n, err)
+		}
+		o.history(t, low, "REGISTERED OFFERED EXPIRED OFFERED")
+		o.history(t, medium, "REGISTERED OFFERED EXPIRED")
+	})
+}
+
 func TestBothSidesChooseUnseenByEachOther(t *testing.T) {
 	onBothStores(t, func(t *testing.T, o *office) {
 		staff := staffOf("440703101", "t")
@@ -266,6 +291,7 @@ func TestNoticesAreSignedRetriedAndDeliveredOnce(t *testing.T) {
 		if n, err := c.SendNotices(context.Background()); n != 0 || err != nil {
 			t.Errorf("a failing gateway: %d, %v", n, err)
 		}
+		due := o.clock(t)
 		data, _, _ := o.ask(staff, fmt.Sprintf(`{dispute(id:%q){assignments{notices{state tries}}}}`, id))
 		if n := at(data, "dispute", "assignments", 0, "notices", 0); at(n, "state") != "PENDING" || at(n, "tries") != 1.0 {
 			t.Errorf("after a failure: %v", n)
@@ -276,10 +302,7 @@ func TestNoticesAreSignedRetriedAndDeliveredOnce(t *testing.T) {
 		if n, err := c.SendNotices(context.Background()); n != 0 || err != nil {
 			t.Errorf("before the pause is over: %d, %v", n, err)
 		}
-		if o.now == nil {
-			return // the pause cannot be moved on PostgreSQL
-		}
-		o.now.pass(time.Minute)
+		o.until(t, due.Add(5*time.Second)) // the pause after the first failure
 		var group sync.WaitGroup
 		for range 4 { // several processes at once
 			group.Go(func() {

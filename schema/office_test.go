@@ -24,6 +24,7 @@ type office struct {
 	asker
 	store *store.DB
 	dir   string
+	url   string // of the database on PostgreSQL
 	now   *clockwork
 }
 
@@ -79,7 +80,9 @@ func onBothStores(t *testing.T, test func(*testing.T, *office)) {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { _ = db.Close(); _ = c.Drop(context.Background(), url) })
-		test(t, openOffice(t, db, "", nil))
+		o := openOffice(t, db, "", nil)
+		o.url = url
+		test(t, o)
 	})
 }
 
