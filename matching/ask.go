@@ -16,11 +16,14 @@ type ask struct {
 	rules  []Rule
 	soft   []Scorer
 	weight []int // of soft
+	// cheapest is the order in which scorers are asked.
+	cheapest []int
 
 	lead    bool
 	region  place
 	reach   []place // where people are looked for: the region, or what the ladder widens it to
 	at      coords
+	from    origin // at, ready for bounds
 	day     day
 	millis  int64
 	weekday int
@@ -28,10 +31,11 @@ type ask struct {
 
 	typ         uint16
 	typed       bool    // the type is known
-	family      uint32  // of the type
-	families    uint32  // and of the secondary ones
+	familyBit   int     // of the type
+	family      uint32  // its mask
+	secondaries uint32  // families of the secondary types
+	families    uint32  // all of them
 	fit         []uint8 // by type: fitNone … fitExact
-	near        uint64  // bits of the types that fit exactly or as parent, as cells have them
 	generalRole uint16
 	other       bool // family 99
 
@@ -44,8 +48,9 @@ type ask struct {
 	languages  []asked
 	local      []asked // asked or spoken at the place
 	exclude    map[key]verdict
-	offRota    [3]bool // presences that are excluded off duty
-	units      int     // load the dispute adds
+	named      []location // of those, in the pool
+	offRota    [3]bool    // presences that are excluded off duty
+	units      int        // load the dispute adds
 	roleScore  [16]int
 	openArea   bool // neither region nor point: everywhere
 
@@ -79,7 +84,7 @@ func (t *tables) ask(p *Policy, q registry.MatchQuestion) *ask {
 	}
 	q.First = min(max(q.First, 0), registry.MaxCandidates)
 	a := &ask{
-		q: q, policy: p, t: t, rules: t.rules, soft: t.soft, lead: q.Part == registry.PartLead,
+		q: q, policy: p, t: t, rules: t.rules, soft: t.soft, cheapest: t.cheapest, lead: q.Part == registry.PartLead,
 		region: placeOf(q.Region), day: dayOf(registry.DateOf(q.At)), millis: q.At.UnixMilli(),
 		roles: t.roleMask(q.Roles), facets: t.facetMask(q.Facets), units: p.Weight(q.Risk, q.Headcount),
 		generalRole: t.roleMask(p.Speciality.GeneralRoles),
@@ -92,6 +97,7 @@ func (t *tables) ask(p *Policy, q registry.MatchQuestion) *ask {
 	if a.at = coordsOf(q.Point); !a.at.known() {
 		a.at = t.pointOf(a.region)
 	}
+	a.from = originOf(a.at)
 	a.reach = []place{a.region}
 	a.openArea = a.region == 0 && !a.at.known()
 	a.askType()
@@ -106,29 +112,29 @@ func (a *ask) askType() {
 	raise := func(n uint16, fit uint8) { a.fit[n] = max(a.fit[n], fit) }
 	for _, s := range a.q.Secondary {
 		if n, ok := a.t.typeNumber(s); ok {
-			a.families |= 1 << a.t.family[n]
+			a.secondaries |= 1 << a.t.family[n]
 			raise(n, fitSecondary)
 			if up, ok := a.t.typeNumber(a.t.codes[n].Parent()); ok {
 				raise(up, fitSecondary)
 			}
 		}
 	}
+	a.families = a.secondaries
 	if a.typ, a.typed = a.t.typeNumber(a.q.Type); !a.typed {
 		return
 	}
 	code := a.t.codes[a.typ]
 	a.q.Type = code
-	a.family = 1 << a.t.family[a.typ]
+	a.familyBit = int(a.t.family[a.typ])
+	a.family = 1 << a.familyBit
 	a.families |= a.family
 	a.other = code.Family() == a.policy.Speciality.OtherFamily
 	for n, c := range a.t.codes {
 		switch {
 		case c == code:
 			raise(uint16(n), fitExact)
-			a.near |= 1 << (n % 64)
 		case c == code.Parent() || c.Parent() == code:
 			raise(uint16(n), fitParent)
-			a.near |= 1 << (n % 64)
 		case c.Family() == code.Family():
 			raise(uint16(n), fitSibling)
 		}
@@ -199,24 +205,6 @@ func (a *ask) askRoles() {
 		}
 		a.roleScore[i] = score
 	}
-}
-
-// considers reports whether the funnel counts the person.
-func (a *ask) considers(p *person) bool {
-	switch {
-	case a.room != 0 && !p.worksAt(a.room-1):
-		return false
-	case a.q.Online && p.flags&flagOnline != 0 || a.openArea:
-		return true
-	case a.region == 0:
-		return p.at.known() && a.at.metresTo(p.at) <= a.policy.ReachMetres
-	}
-	for _, r := range a.reach {
-		if p.touches(r) {
-			return true
-		}
-	}
-	return false
 }
 
 // served reports whether the person serves where people are looked for.

@@ -2,64 +2,83 @@ package matching
 
 import "sync/atomic"
 
-// maxCell bounds the rows of a cell, so that a change costs the same everywhere.
-const maxCell = 256
+// maxCell is how many people a cell holds at most: a bit of a word each.
+const maxCell = 64
 
 // cellKey says who is filed together.
 type cellKey struct {
-	anchor place
+	region place
 	square square
-	online bool
 }
 
-// cell is a handful of people with the same anchor in the same map square, and
-// what the best of them could be.
+// cell is up to 64 neighbours: a row each, and across the rows what rules ask most,
+// a bit for each person.
 type cell struct {
 	cellKey
-	number uint32
-	rows   []row
-	words  []uint64
-	loads  []uint64 // load, read and written atomically
-	best   best
+	number   uint32
+	rows     []row
+	words    []uint64
+	capacity [maxCell]uint16
+	loads    [maxCell]uint64 // live, read and written atomically
+	facts    facts
+	best     best
+	leading  atomic.Pointer[leading]
 }
 
-// best is the union of a cell's people: no person in it is better than this.
-type best struct {
-	box          box
-	noPoint      bool // someone without coordinates
-	families     uint32
-	types        uint64 // of the specialities; types whose numbers are 64 apart share a bit
-	unskilled    bool   // someone without any speciality
-	roles        uint16
-	facets       uint16
-	roomFamilies uint32 // of rooms and studios where someone has a post
-	roomFacets   uint16
-	assured      day // latest
+// facts are the answers of a cell's people to what rules ask most, the i-th bit
+// the i-th person's.
+type facts struct {
+	suspended uint64
+	stopped   uint64 // capacity 0
+	online    uint64
+	located   uint64 // with coordinates
+	serving   uint64 // with a service area
+	leaves    uint64 // with a leave, whenever it is
+	sworn     uint64 // with a standing that may lead, whenever it is in force
+	court     uint64 // with a court's invitation
+	posted    uint64
+	hourless  uint64 // with a post without hours
+	presence  [3]uint64
+	unskilled uint64     // without any speciality
+	families  [32]uint64 // of the specialities
+	languages [8]uint64  // the first eight that the pool met
 }
 
-// person is the i-th row as rules and scorers see it.
-func (c *cell) person(i int) person {
-	r := &c.rows[i]
-	return person{row: r, list: c.words[r.off:][:r.words()], load: c.load(i)}
+// leading is who may lead on a day. Most questions are about today: it is worked
+// out once a day for a cell.
+type leading struct {
+	day day
+	who uint64
 }
+
+func (c *cell) everyone() uint64 { return 1<<len(c.rows) - 1 } // 1<<64 is 0, less 1 all
 
 func (c *cell) load(i int) load { return load(atomic.LoadUint64(&c.loads[i])) }
 
 func (c *cell) setLoad(i int, l load) { atomic.StoreUint64(&c.loads[i], uint64(l)) }
 
-// add appends a row and widens what the best could be.
-func (c *cell) add(t *tables, r row, words []uint64, l load) int {
-	r.off = uint32(len(c.words))
-	c.words = append(roomFor(c.words, len(words)), words...)
-	c.rows = append(roomFor(c.rows, 1), r)
-	c.loads = append(roomFor(c.loads, 1), uint64(l))
-	p := c.person(len(c.rows) - 1)
-	c.best.add(t, &p)
-	return len(c.rows) - 1
+// person is the i-th row as rules and scorers see it.
+func (c *cell) person(i int, l load) person {
+	return person{row: &c.rows[i], words: c.words, capacity: c.capacity[i], load: l}
 }
 
-// roomFor grows a list by a quarter only: most cells stay small, and three million
-// people should not carry as much slack again.
+// add appends a person.
+func (c *cell) add(t *tables, r *packed, l load) int {
+	i := len(c.rows)
+	r.off = uint32(len(c.words))
+	c.words = append(roomFor(c.words, len(r.words)), r.words...)
+	c.rows = append(roomFor(c.rows, 1), r.row)
+	if len(c.rows) == maxCell {
+		c.words = append(make([]uint64, 0, len(c.words)), c.words...) // full: no slack
+	}
+	c.capacity[i] = r.capacity
+	c.setLoad(i, l)
+	c.summarise(t, i)
+	return i
+}
+
+// roomFor grows a list by a quarter only: three million people should not carry as
+// much slack again.
 func roomFor[T any](list []T, n int) []T {
 	if len(list)+n <= cap(list) {
 		return list
@@ -72,49 +91,65 @@ func roomFor[T any](list []T, n int) []T {
 // remove takes a row out; the last row takes its place. Rows and words are written
 // once and never changed: whoever holds a person keeps what was read.
 func (c *cell) remove(t *tables, i int) {
-	old := *c
-	last := len(old.rows) - 1
-	c.rows, c.words, c.loads = make([]row, 0, last), make([]uint64, 0, len(old.words)), make([]uint64, 0, last)
-	c.best = noBest()
-	for j := range last {
+	last := len(c.rows) - 1
+	stay := make([]packed, last)
+	loads := make([]load, last)
+	for j := range stay {
 		from := j
 		if j == i {
 			from = last
 		}
-		p := old.person(from)
-		c.add(t, *p.row, p.list, p.load)
+		p := c.person(from, c.load(from))
+		stay[j], loads[j] = p.packed(), p.load
+	}
+	c.rows, c.words, c.facts, c.best = make([]row, 0, last), make([]uint64, 0, len(c.words)), facts{}, noBest()
+	for j := range stay {
+		c.add(t, &stay[j], loads[j])
 	}
 }
 
-// summarise computes the best anew, after institutions changed.
-func (c *cell) summarise(t *tables) {
-	c.best = noBest()
+// summariseAll works facts and best out anew, after institutions changed.
+func (c *cell) summariseAll(t *tables) {
+	c.facts, c.best = facts{}, noBest()
 	for i := range c.rows {
-		p := c.person(i)
-		c.best.add(t, &p)
+		c.summarise(t, i)
 	}
 }
 
-func noBest() best { return best{box: emptyBox()} }
+// summarise adds a person to facts and best.
+func (c *cell) summarise(t *tables, i int) {
+	p := c.person(i, 0)
+	c.best.add(t, &p)
+	c.facts.add(t, &p, 1<<i)
+	c.leading.Store(nil)
+}
 
-func (b *best) add(t *tables, p *person) {
-	if p.at.known() {
-		b.box.add(p.at)
-	} else {
-		b.noPoint = true
-	}
-	b.families |= p.families
-	for i := range int(p.specs) {
-		b.types |= 1 << (p.spec(i).typ() % 64)
-	}
-	b.unskilled = b.unskilled || p.specs == 0
-	b.roles |= p.roles
-	b.facets |= p.facets
-	b.assured = max(b.assured, p.assured)
-	for _, w := range p.postList() {
-		if o := &t.organizations[postWord(w).organization()]; o.room() {
-			b.roomFamilies |= o.family
-			b.roomFacets |= o.facets
+func (f *facts) add(t *tables, p *person, bit uint64) {
+	set := func(mask *uint64, is bool) {
+		if is {
+			*mask |= bit
 		}
+	}
+	set(&f.suspended, p.flags&flagSuspended != 0)
+	set(&f.stopped, p.capacity == 0)
+	set(&f.online, p.flags&flagOnline != 0)
+	set(&f.located, p.at.known())
+	set(&f.serving, p.areas > 0)
+	set(&f.leaves, p.leaves > 0)
+	set(&f.unskilled, p.specs == 0)
+	for _, w := range p.standingList() {
+		set(&f.sworn, standingWord(w).kind() <= 1)
+		set(&f.court, standingWord(w).kind() == 2)
+	}
+	for _, w := range p.postList() {
+		f.posted |= bit
+		f.presence[postWord(w).presence()] |= bit
+		set(&f.hourless, postWord(w).hours() == 0)
+	}
+	for i := range f.families {
+		set(&f.families[i], p.families>>i&1 == 1)
+	}
+	for i := range f.languages {
+		set(&f.languages[i], t.languageSets[p.languages].speaks(uint16(i)))
 	}
 }

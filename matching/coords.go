@@ -79,31 +79,59 @@ func emptyBox() box {
 	return box{coords{math.MaxInt32, math.MaxInt32}, coords{math.MinInt32, math.MinInt32}}
 }
 
+func (b *box) empty() bool { return b.lo.lat > b.hi.lat }
+
 func (b *box) add(c coords) {
 	b.lo = coords{min(b.lo.lat, c.lat), min(b.lo.lng, c.lng)}
 	b.hi = coords{max(b.hi.lat, c.lat), max(b.hi.lng, c.lng)}
 }
 
-// metresAtLeast is a lower bound of the distance from c to any point of the box:
-// never more than metresTo of a point in it. A box is small, but c may be on the
-// other side of the 180th meridian, so the short way round is taken.
-func (b *box) metresAtLeast(c coords) int {
-	const rad = math.Pi / 180 / 1e6
-	dLat := outside(c.lat, b.lo.lat, b.hi.lat)
-	dLng := outside(c.lng, b.lo.lng, b.hi.lng)
+func (b *box) join(o box) {
+	b.lo = coords{min(b.lo.lat, o.lo.lat), min(b.lo.lng, o.lo.lng)}
+	b.hi = coords{max(b.hi.lat, o.hi.lat), max(b.hi.lng, o.hi.lng)}
+}
+
+// origin is a point from which distances to many boxes are bounded, with the cosine
+// of its latitude.
+type origin struct {
+	coords
+	cos float64
+}
+
+func originOf(c coords) origin { return origin{c, math.Cos(float64(c.lat) * radian)} }
+
+const (
+	radian = math.Pi / 180 / 1e6 // of one unit of coords
+	// small is the angle up to which sin x > 0.999 x, so that the haversine formula,
+	// sin²(d/2) = sin²(Δφ/2) + cos φ₁ cos φ₂ sin²(Δλ/2), is bounded without its sines.
+	small = 0.1
+)
+
+// atLeast is a lower bound of the distance to any point of the box: never more than
+// metresTo of a point in it. A box is small, but the origin may be on the other side
+// of the 180th meridian, so the short way round is taken.
+func (o origin) atLeast(b box) int {
+	dLng := outside(o.lng, b.lo.lng, b.hi.lng)
 	if round := 360_000_000 - int64(b.hi.lng) + int64(b.lo.lng) - dLng; round < dLng {
 		dLng = max(round, 0)
 	}
-	// Along a meridian the distance is at least the difference of latitude. Across
-	// meridians it is at least asin(cos φ · sin Δλ) for the latitude φ of c.
-	metres := float64(dLat) * rad * earthRadius
-	if lng := float64(dLng) * rad; lng > 0 {
-		if lng > math.Pi/2 {
-			lng = math.Pi / 2
-		}
-		metres = max(metres, earthRadius*math.Asin(math.Cos(float64(c.lat)*rad)*math.Sin(lng)))
+	lat, lng := min(float64(outside(o.lat, b.lo.lat, b.hi.lat))*radian, small), min(float64(dLng)*radian, small)
+	least := max(o.cos-o.farthestLat(b), 0)                                   // of the cosines in the box
+	return int(0.999*earthRadius*math.Sqrt(lat*lat+o.cos*least*lng*lng)) - 10 // rounding of metresTo
+}
+
+// atMost is an upper bound of the distance to every point of the box.
+func (o origin) atMost(b box) int {
+	lat, lng := o.farthestLat(b), float64(max(int64(b.hi.lng)-int64(o.lng), int64(o.lng)-int64(b.lo.lng)))*radian
+	if lat > small || lng > small {
+		return math.MaxInt
 	}
-	return int(metres) - 10 // rounding of metresTo
+	return int(1.002*earthRadius*math.Sqrt(lat*lat+o.cos*min(o.cos+lat, 1)*lng*lng)) + 10
+}
+
+// farthestLat is the greatest difference of latitude to a point of the box.
+func (o origin) farthestLat(b box) float64 {
+	return float64(max(int64(b.hi.lat)-int64(o.lat), int64(o.lat)-int64(b.lo.lat))) * radian
 }
 
 func outside(x, lo, hi int32) int64 {

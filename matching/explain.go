@@ -15,8 +15,9 @@ func (p *Pool) Explain(policy *Policy, q registry.MatchQuestion, id registry.Med
 	if !ok {
 		return registry.MatchExplanation{}, false
 	}
-	a := p.tables.ask(policy, q)
-	x := p.cells[at.cell()].person(at.row())
+	a := p.ask(policy, q)
+	c := p.cells[at.cell()]
+	x := c.person(at.row(), c.load(at.row()))
 	var e registry.MatchExplanation
 	for i := range a.rules {
 		rule := &a.rules[i]
@@ -46,20 +47,15 @@ func (a *ask) exclusion(rule *Rule, x *person, v verdict) registry.Exclusion {
 }
 
 // ahead counts the eligible people who come before one.
-func (p *Pool) ahead(a *ask, own *ranked) int {
-	n := 0
-	for _, x := range p.order(a) {
-		if x.bound < own.total {
-			break // nor anyone in the cells after it
-		}
-		for i := range x.cell.rows {
-			q := x.cell.person(i)
-			if q.key != own.key && (x.all || a.considers(&q)) && a.stands(&q) {
-				if other := (ranked{q, a.total(&q)}); a.compare(&other, own) < 0 {
-					n++
-				}
+func (p *Pool) ahead(a *ask, own *ranked) (n int) {
+	b := *a
+	b.q.NoSummary = true // nobody below the own total is looked at
+	p.visit(&b, func() int { return own.total }, func(v *view, _ int) {
+		v.each(b.standing(v, b.considered(v)), func(x *person) {
+			if other := (ranked{*x, b.total(x)}); x.key != own.key && b.compare(&other, own) < 0 {
+				n++
 			}
-		}
-	}
+		})
+	})
 	return n
 }

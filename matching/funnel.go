@@ -32,28 +32,20 @@ func newFunnel(a *ask, k int) *funnel {
 	return f
 }
 
-// judge runs all rules: every failing one is counted, once a person.
-func (f *funnel) judge(a *ask, p *person) bool {
-	f.considered++
-	failed, last := 0, 0
-	for i := range a.rules {
-		v := a.rules[i].exclude(a, p)
-		if v == 0 || a.waived>>i&1 != 0 {
-			continue
-		}
-		failed, last = failed+1, i
-		for int(v) >= len(f.counts[i]) {
-			f.counts[i] = append(f.counts[i], 0)
-		}
-		f.counts[i][v]++
+// count adds people to a rule's verdict.
+func (f *funnel) count(rule int, v verdict, people int) {
+	for int(v) >= len(f.counts[rule]) {
+		f.counts[rule] = append(f.counts[rule], 0)
 	}
-	switch failed {
-	case 0:
-		f.eligible++
-	case 1:
-		f.alone[last]++
+	f.counts[rule][v] += people
+}
+
+// floor is the total below which nobody is among the best k any more.
+func (f *funnel) floor() int {
+	if f.k == 0 || len(f.top) < f.k {
+		return 0
 	}
-	return failed == 0
+	return f.top[f.k-1].total
 }
 
 // stands runs the rules up to the first that fails, and counts nothing.
@@ -66,30 +58,40 @@ func (a *ask) stands(p *person) bool {
 	return true
 }
 
-func (f *funnel) full() bool { return f.k > 0 && len(f.top) == f.k }
-
 // offer keeps the person if among the best k.
-func (f *funnel) offer(a *ask, p *person) {
-	x := ranked{*p, a.total(p)}
-	if f.full() && a.compare(&x, &f.top[f.k-1]) > 0 {
+func (f *funnel) offer(a *ask, x *ranked) {
+	full := len(f.top) == f.k
+	if full && a.compare(x, &f.top[f.k-1]) > 0 {
 		return
 	}
-	at, _ := slices.BinarySearchFunc(f.top, &x, func(e ranked, x *ranked) int { return a.compare(&e, x) })
-	if f.full() {
+	at, _ := slices.BinarySearchFunc(f.top, x, func(e ranked, x *ranked) int { return a.compare(&e, x) })
+	if full {
 		f.top = f.top[:f.k-1]
 	}
-	f.top = slices.Insert(f.top, at, x)
+	f.top = slices.Insert(f.top, at, *x)
 }
 
 // total is Σ weight × score.
 func (a *ask) total(p *person) int {
 	total := 0
 	for i := range a.soft {
-		if a.weight[i] > 0 {
-			total += a.weight[i] * a.soft[i].score(a, p).score
-		}
+		total += a.weight[i] * a.soft[i].score(a, p).score
 	}
 	return total
+}
+
+// totalFrom is the same sum, had the cheap way: it begins at what the best of the
+// person's cell could have, takes off what the person lacks, scorer by scorer, and
+// gives up below the floor.
+func (a *ask) totalFrom(p *person, bound int, bests []int, floor int) (int, bool) {
+	for _, i := range a.cheapest {
+		if a.weight[i] > 0 {
+			if bound -= a.weight[i] * (bests[i] - a.soft[i].score(a, p).score); bound < floor {
+				return 0, false
+			}
+		}
+	}
+	return bound, true
 }
 
 // compare is the order of candidates: negative if x comes first.

@@ -38,8 +38,8 @@ func (r *Roster) prepare() func(*Policy, registry.MatchQuestion) registry.MatchA
 	}
 	people := make([]person, 0, len(r.People))
 	for i := range r.People {
-		row, words := t.encode(&r.People[i].Mediator)
-		people = append(people, person{row: &row, list: words, load: loadOf(r.People[i].Workload)})
+		rec := t.encode(&r.People[i].Mediator)
+		people = append(people, rec.person(loadOf(r.People[i].Workload)))
 	}
 	return func(policy *Policy, q registry.MatchQuestion) registry.MatchAnswer {
 		a := t.ask(policy, q)
@@ -58,10 +58,10 @@ func (r *Roster) scan(a *ask, people []person, k int) *funnel {
 	var found []ranked
 	for i := range people {
 		m := &r.People[i].Mediator
-		if m.Status == registry.MediatorRemoved || !considered(a, m, people[i].at) {
+		if m.Status == registry.MediatorRemoved || !counted(a, m, people[i].at) {
 			continue
 		}
-		if f.judge(a, &people[i]) {
+		if f.judgeOne(a, &people[i]) {
 			found = append(found, ranked{people[i], a.total(&people[i])})
 		}
 	}
@@ -70,8 +70,29 @@ func (r *Roster) scan(a *ask, people []person, k int) *funnel {
 	return f
 }
 
-// considered says in the words of the registry who is counted over the region.
-func considered(a *ask, m *registry.Mediator, at coords) bool {
+// judgeOne runs all rules: every failing one is counted, once a person.
+func (f *funnel) judgeOne(a *ask, p *person) bool {
+	f.considered++
+	failed, last := 0, 0
+	for i := range a.rules {
+		v := a.rules[i].exclude(a, p)
+		if v == 0 || a.waived>>i&1 != 0 {
+			continue
+		}
+		failed, last = failed+1, i
+		f.count(i, v, 1)
+	}
+	switch failed {
+	case 0:
+		f.eligible++
+	case 1:
+		f.alone[last]++
+	}
+	return failed == 0
+}
+
+// counted says in the words of the registry who is counted over the region.
+func counted(a *ask, m *registry.Mediator, at coords) bool {
 	if a.room != 0 && !slices.ContainsFunc(m.Posts, func(p registry.Post) bool { return p.Organization == a.t.organizations[a.room-1].id }) {
 		return false
 	}

@@ -71,12 +71,12 @@ type teamSeat struct {
 func newTeam(p *Pool, policy *Policy, q registry.MatchQuestion, involved []registry.MediatorID) *team {
 	q.Roles = nil
 	q.Part = registry.PartInvited
-	b := &team{pool: p, a: p.tables.ask(policy, q), involved: map[key]bool{}, taken: map[key]bool{}}
+	b := &team{pool: p, a: p.ask(policy, q), involved: map[key]bool{}, taken: map[key]bool{}}
 	for _, c := range []registry.Criterion{CriterionSpeciality, CriterionArea, CriterionLanguages, CriterionGender, CriterionDuty} {
 		b.a.waived |= 1 << b.a.rule(c)
 	}
 	q.Part = registry.PartLead
-	b.lead = p.tables.ask(policy, q)
+	b.lead = p.ask(policy, q)
 	b.lead.waived = b.a.waived
 	for _, id := range involved {
 		if k, ok := p.tables.keyOf(id); ok {
@@ -107,31 +107,33 @@ func (b *team) seatSix() {
 
 // gather lists for each seat who holds it in the village, and elsewhere in the town.
 func (b *team) gather() {
-	wide := *b.a
-	wide.reach = []place{b.village.at(min(b.village.level(), 4))}
-	for _, x := range b.pool.order(&wide) {
-		for i := range x.cell.rows {
-			q := x.cell.person(i)
-			list := q.seatList()
-			comes, judged := false, false
-			for j := 0; j < len(list); j += 2 {
-				at, term, n := place(list[j]), span(list[j+1]), int(list[j+1]>>32)
-				if !term.covers(b.a.day) || !wide.reach[0].contains(at) {
-					continue
-				}
-				if !judged {
-					comes, judged = b.a.stands(&q), true
-				}
-				b.add(b.pool.tables.named[n], at, &q, comes)
-			}
-		}
-	}
+	town := b.village.at(min(b.village.level(), townLevel))
+	v := &view{}
+	b.pool.along([]place{town}, func(c *cell) {
+		v.open(c)
+		v.each(c.everyone(), func(q *person) { b.gatherSeats(q, town) })
+	})
 	for i := range b.seats {
 		s := &b.seats[i]
 		for _, list := range []*[]ranked{&s.candidates, &s.others} {
 			slices.SortFunc(*list, func(x, y ranked) int { return b.a.compare(&x, &y) })
 			*list = slices.CompactFunc(*list, func(x, y ranked) bool { return x.key == y.key })
 		}
+	}
+}
+
+func (b *team) gatherSeats(q *person, town place) {
+	list := q.seatList()
+	comes, judged := false, false
+	for j := 0; j < len(list); j += 2 {
+		at, term, n := place(list[j]), span(list[j+1]), int(list[j+1]>>32)
+		if !term.covers(b.a.day) || !town.contains(at) {
+			continue
+		}
+		if !judged {
+			comes, judged = b.a.stands(q), true
+		}
+		b.add(b.pool.tables.named[n], at, q, comes)
 	}
 }
 

@@ -5,29 +5,35 @@ package matching
 // itself while others assign.
 type person struct {
 	*row
-	list []uint64
-	load load
+	words    []uint64 // of the whole cell
+	load     load
+	capacity uint16
 }
 
-func (p *person) areaList() []uint64 { return p.list[:p.areas] }
-func (p *person) standingList() []uint64 {
-	return p.list[p.areas:][:p.standings]
-}
-func (p *person) leaveList() []uint64 {
-	return p.list[int(p.areas)+int(p.standings):][:p.leaves]
-}
+func (p *person) list(before int, n uint8) []uint64 { return p.words[int(p.off)+before:][:n] }
+
+func (p *person) areaList() []uint64     { return p.list(0, p.areas) }
+func (p *person) standingList() []uint64 { return p.list(int(p.areas), p.standings) }
+func (p *person) leaveList() []uint64    { return p.list(int(p.areas)+int(p.standings), p.leaves) }
 func (p *person) postList() []uint64 {
-	return p.list[int(p.areas)+int(p.standings)+int(p.leaves):][:p.posts]
+	return p.list(int(p.areas)+int(p.standings)+int(p.leaves), p.posts)
 }
 
 // seatList holds pairs: place, then role and span.
 func (p *person) seatList() []uint64 {
-	return p.list[int(p.areas)+int(p.standings)+int(p.leaves)+int(p.posts):][:2*int(p.seats)]
+	return p.list(int(p.areas)+int(p.standings)+int(p.leaves)+int(p.posts), 2*p.seats)
 }
 
 func (p *person) spec(i int) specWord {
-	from := len(p.list) - (int(p.specs)+3)/4
-	return specWord(p.list[from+i/4] >> (16 * (i % 4)))
+	from := int(p.off) + p.length() - (int(p.specs)+3)/4
+	return specWord(p.words[from+i/4] >> (16 * (i % 4)))
+}
+
+// packed is a copy that no cell holds.
+func (p *person) packed() packed {
+	r := packed{row: *p.row, words: append([]uint64(nil), p.words[p.off:][:p.length()]...), capacity: p.capacity}
+	r.off = 0
+	return r
 }
 
 // serves reports whether a service area contains the place, or lies in it: a

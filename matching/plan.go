@@ -56,7 +56,7 @@ func newBacklog(p *Pool, policy *Policy, cases []registry.PlanCase, candidates i
 	b := &backlog{cases: cases, workers: map[key]int{}}
 	for _, c := range cases {
 		p.mu.RLock() // once a case: a long plan must not keep others from writing
-		a := p.tables.ask(policy, c.Question)
+		a := p.ask(policy, c.Question)
 		a.units = max(c.Weight, 1)
 		f := p.scan(a, candidates)
 		p.mu.RUnlock()

@@ -14,15 +14,14 @@ import (
 // Remove for people, SetLoad for work, PutOrganization and PutRegion for places.
 // Each of them may be repeated without harm.
 type Pool struct {
-	mu     sync.RWMutex
-	tables *tables
-	cells  []*cell
-	where  *locator
-	open   map[cellKey]*cell // with room for one more
-	root   *area
-	areas  map[place]*area
-	grid   map[square][]*cell
-	online []*cell
+	mu      sync.RWMutex
+	tables  *tables
+	cells   []*cell
+	where   *locator
+	open    map[cellKey]*cell // with room for one more
+	areas   map[place]*area   // down to towns; zero is the country
+	grid    map[square]*mapSquare
+	squares []*mapSquare // in the order they came
 }
 
 // area is a region of the tree with the cells of the people filed there.
@@ -32,15 +31,20 @@ type area struct {
 	cells    []*cell
 }
 
+// mapSquare is a square of the map with the cells in it and the best of their people.
+type mapSquare struct {
+	cells []*cell
+	best  best
+}
+
 // NewPool makes an empty pool that knows the places and institutions. hint is the
 // number of people to expect (0: unknown); it only saves growing.
 func NewPool(tax *registry.Taxonomy, regions []registry.Region, organizations []registry.Organization, hint int) *Pool {
 	p := &Pool{
 		tables: newTables(tax), open: map[cellKey]*cell{},
-		root: &area{}, areas: map[place]*area{}, grid: map[square][]*cell{},
+		areas: map[place]*area{0: {}}, grid: map[square]*mapSquare{},
 	}
 	p.where = newLocator(hint, func(l location) *key { return &p.cells[l.cell()].rows[l.row()].key })
-	p.areas[0] = p.root
 	for _, r := range regions {
 		p.tables.putRegion(r)
 	}
@@ -97,8 +101,7 @@ func (p *Pool) Put(m *registry.Mediator, w registry.Workload) {
 	if m.Status == registry.MediatorRemoved {
 		return
 	}
-	r, words := p.tables.encode(m)
-	p.insert(r, words, loadOf(w))
+	p.insert(p.tables.encode(m), loadOf(w))
 }
 
 // Remove takes a person out; unknown people are no error.
@@ -132,8 +135,12 @@ func (p *Pool) PutOrganization(o registry.Organization) {
 	if before.room() == after.room() && before.family == after.family && before.facets == after.facets {
 		return // no cell's best depends on the rest
 	}
-	for _, c := range p.cells {
-		c.summarise(p.tables)
+	for _, s := range p.squares {
+		s.best = noBest()
+		for _, c := range s.cells {
+			c.summariseAll(p.tables)
+			s.best.join(&c.best)
+		}
 	}
 }
 
@@ -145,22 +152,21 @@ func (p *Pool) PutRegion(r registry.Region) {
 	p.tables.putRegion(r)
 	changed := placeOf(r.Code)
 	type moved struct {
-		row   row
-		words []uint64
-		load  load
+		packed
+		load load
 	}
 	var move []moved
 	for _, c := range p.cells {
 		for i := range c.rows {
-			if q := c.person(i); q.flags&flagOwnPoint == 0 && changed.contains(q.home) && p.tables.pointOf(q.home) != q.at {
-				move = append(move, moved{*q.row, append([]uint64(nil), q.list...), q.load})
+			if q := c.person(i, c.load(i)); q.flags&flagOwnPoint == 0 && changed.contains(q.home) && p.tables.pointOf(q.home) != q.at {
+				move = append(move, moved{q.packed(), q.load})
 			}
 		}
 	}
 	for _, m := range move {
-		p.removeKey(m.row.key)
-		m.row.at = p.tables.pointOf(m.row.home)
-		p.insert(m.row, m.words, m.load)
+		p.removeKey(m.key)
+		m.at = p.tables.pointOf(m.home)
+		p.insert(&m.packed, m.load)
 	}
 }
 
@@ -184,28 +190,36 @@ func (p *Pool) removeKey(k key) {
 	p.open[c.cellKey] = c
 }
 
-func (p *Pool) insert(r row, words []uint64, l load) {
-	q := person{row: &r, list: words}
+func (p *Pool) insert(r *packed, l load) {
+	q := r.person(l)
 	anchor := q.anchor()
-	k := cellKey{anchor: anchor, square: r.at.square(squareSize(anchor.level())), online: r.flags&flagOnline != 0}
+	k := cellKey{region: anchor.at(min(anchor.level(), townLevel)), square: r.at.square(squareSize(anchor.level()))}
 	c := p.open[k]
 	if c == nil || len(c.rows) == maxCell {
 		c = p.newCell(k)
 	}
-	i := c.add(p.tables, r, words, l)
+	i := c.add(p.tables, r, l)
+	p.grid[k.square].best.join(&c.best)
 	p.where.put(&r.key, locationOf(c, i))
 }
+
+// townLevel is the smallest region that people are filed under: who belongs to a
+// village is filed with the whole town, so that cells are full.
+const townLevel = 4
 
 func (p *Pool) newCell(k cellKey) *cell {
 	c := &cell{cellKey: k, number: uint32(len(p.cells)), best: noBest()}
 	p.cells = append(p.cells, c)
 	p.open[k] = c
-	a := p.area(k.anchor)
+	a := p.area(k.region)
 	a.cells = append(a.cells, c)
-	p.grid[k.square] = append(p.grid[k.square], c)
-	if k.online {
-		p.online = append(p.online, c)
+	s := p.grid[k.square]
+	if s == nil {
+		s = &mapSquare{best: noBest()}
+		p.grid[k.square] = s
+		p.squares = append(p.squares, s)
 	}
+	s.cells = append(s.cells, c)
 	return c
 }
 

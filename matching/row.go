@@ -18,7 +18,6 @@ type row struct {
 	off       uint32
 	roles     uint16
 	facets    uint16
-	capacity  uint16
 	until     day // last day of a suspension
 	assured   day
 	flags     uint8
@@ -93,13 +92,24 @@ func (l load) last() int64 { return int64(l & (1<<lastBits - 1)) }
 
 func (l load) lastAssigned() time.Time { return time.UnixMilli(l.last()) }
 
-// encode makes a person's row and words. Unknown types, roles and facets are left
-// out; an absurd point counts as none.
-func (t *tables) encode(m *registry.Mediator) (row, []uint64) {
+// packed is a person that no cell holds yet.
+type packed struct {
+	row
+	words    []uint64
+	capacity uint16
+}
+
+func (r *packed) person(l load) person {
+	return person{row: &r.row, words: r.words, capacity: r.capacity, load: l}
+}
+
+// encode packs a person. Unknown types, roles and facets are left out; an
+// absurd point counts as none.
+func (t *tables) encode(m *registry.Mediator) *packed {
 	r := row{
 		key: t.intern(m.ID), home: placeOf(m.Home), languages: t.internLanguages(m.Languages),
 		roles: t.roleMask(m.Roles), facets: t.facetMask(m.Facets),
-		capacity: uint16(min(max(m.Capacity, 0), 1<<16-1)), until: dayOf(m.StatusUntil), assured: dayOf(m.AssuredAt),
+		until: dayOf(m.StatusUntil), assured: dayOf(m.AssuredAt),
 	}
 	r.setFlags(m)
 	if r.at = coordsOf(m.Point); r.at.known() {
@@ -107,7 +117,8 @@ func (t *tables) encode(m *registry.Mediator) (row, []uint64) {
 	} else {
 		r.at = t.pointOf(r.home)
 	}
-	return r, t.encodeLists(&r, m)
+	words := t.encodeLists(&r, m)
+	return &packed{r, words, uint16(min(max(m.Capacity, 0), 1<<16-1))}
 }
 
 func (r *row) setFlags(m *registry.Mediator) {
@@ -202,7 +213,7 @@ func presenceNumber(p registry.Presence) int {
 	return resident
 }
 
-// words is the length of the row's lists.
-func (r *row) words() int {
+// length is the number of words of the row's lists.
+func (r *row) length() int {
 	return int(r.areas) + int(r.standings) + int(r.leaves) + int(r.posts) + 2*int(r.seats) + (int(r.specs)+3)/4
 }

@@ -23,8 +23,8 @@ func TestRulesSayWhatTheRegistrySays(t *testing.T) {
 		for _, o := range smallOrganizations() {
 			tables.putOrganization(o)
 		}
-		row, words := tables.encode(m)
-		p := person{row: &row, list: words, load: loadOf(e.Workload)}
+		packed := tables.encode(m)
+		p := packed.person(loadOf(e.Workload))
 		q := drawQuestion(rt, []Entry{e})
 		a := tables.ask(policy, q)
 		day := registry.DateOf(q.At)

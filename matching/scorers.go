@@ -90,16 +90,16 @@ func proximityParams(_ *ask, r rated) []registry.Param {
 	return []registry.Param{registry.Say("kilometres", kilometres(r.n))}
 }
 
-func bestProximity(a *ask, c *cell) int {
+func bestProximity(a *ask, b *best) int {
 	score := 0
 	x := &a.policy.Proximity
-	if c.best.noPoint || !a.at.known() {
+	if b.noPoint || !a.at.known() {
 		score = max(x.Village, x.Town, x.District, x.City)
 	}
-	if a.at.known() && c.best.box.lo.lat <= c.best.box.hi.lat {
-		score = max(score, a.policy.metresScore(max(c.best.box.metresAtLeast(a.at), 0)))
+	if a.at.known() && !b.box.empty() {
+		score = max(score, a.policy.metresScore(max(a.from.atLeast(b.box), 0)))
 	}
-	if a.q.Online && c.online {
+	if a.q.Online && b.online {
 		score = max(score, x.Online)
 	}
 	return score
@@ -126,9 +126,9 @@ func roleParams(a *ask, r rated) []registry.Param {
 	return []registry.Param{registry.Name("role", registry.ParamRole, a.t.named[r.n])}
 }
 
-func bestRole(a *ask, c *cell) int {
+func bestRole(a *ask, b *best) int {
 	best := 0
-	for mask := c.best.roles; mask != 0; mask &= mask - 1 {
+	for mask := b.roles; mask != 0; mask &= mask - 1 {
 		best = max(best, a.roleScore[bits.TrailingZeros16(mask)])
 	}
 	return best
@@ -165,6 +165,19 @@ func rateLanguages(a *ask, p *person) rated {
 		return rated{0, ReasonSpeaksNone, 0}
 	}
 	return rated{100 * spoken / len(a.local), ReasonSpeaks, mask}
+}
+
+func bestLanguages(a *ask, b *best) int {
+	if len(a.local) == 0 {
+		return 100
+	}
+	spoken := 0
+	for _, l := range a.local {
+		if l.number >= 64 || b.languages>>l.number&1 == 1 {
+			spoken++
+		}
+	}
+	return 100 * spoken / len(a.local)
 }
 
 func languageParams(a *ask, r rated) []registry.Param {
@@ -224,11 +237,11 @@ func facetParams(_ *ask, r rated) []registry.Param {
 	return []registry.Param{{Name: "facets", Kind: registry.ParamFacet, Value: joined(names)}}
 }
 
-func bestFacets(a *ask, c *cell) int {
+func bestFacets(a *ask, b *best) int {
 	if a.facets == 0 {
 		return 0
 	}
-	return 100 * bits.OnesCount16(a.facets&c.best.facets) / bits.OnesCount16(a.facets)
+	return 100 * bits.OnesCount16(a.facets&b.facets) / bits.OnesCount16(a.facets)
 }
 
 // ratePresence: the best of the posts at the asked time.
@@ -282,9 +295,9 @@ func (a *ask) freshness(assured day) rated {
 	return rated{100 - 50*days/registry.StaleAfter, ReasonAssured, days}
 }
 
-func bestFreshness(a *ask, c *cell) int {
-	if c.best.assured == 0 {
+func bestFreshness(a *ask, b *best) int {
+	if b.assured == 0 {
 		return 0
 	}
-	return a.freshness(c.best.assured).score
+	return a.freshness(b.assured).score
 }

@@ -211,16 +211,15 @@ func (p *Pool) couldLead(policy *Policy, s Scenario) int {
 	able := map[key]bool{}
 	for _, c := range s.Cases {
 		p.mu.RLock()
-		a := p.tables.ask(policy, c.Question)
+		a := p.ask(policy, c.Question)
 		a.waived |= 1<<a.rule(CriterionCapacity) | 1<<a.rule(CriterionLeave) | 1<<a.rule(CriterionDuty)
-		for _, x := range p.order(a) {
-			for i := range x.cell.rows {
-				q := x.cell.person(i)
-				if !able[q.key] && q.capacity > 0 && a.stands(&q) {
+		p.visit(a, func() int { return 0 }, func(v *view, _ int) {
+			v.each(a.standing(v, a.considered(v)), func(q *person) {
+				if q.capacity > 0 {
 					able[q.key] = true
 				}
-			}
-		}
+			})
+		})
 		p.mu.RUnlock()
 	}
 	return len(able)

@@ -1,7 +1,7 @@
 package matching
 
 import (
-	"slices"
+	"math/bits"
 
 	"liuyuan/registry"
 )
@@ -73,25 +73,25 @@ func specialityParams(a *ask, r rated) []registry.Param {
 		{Name: "level", Kind: registry.ParamLevel, Value: string(rune('0' + s.level()))}}
 }
 
-func bestSpeciality(a *ask, c *cell) int {
+func bestSpeciality(a *ask, b *best) int {
 	x := &a.policy.Speciality
 	if !a.typed {
 		return 0
 	}
 	best := 0
-	if c.best.unskilled || a.other {
+	if b.unskilled || a.other {
 		best = x.General
 	}
-	if c.best.families&a.family != 0 {
-		best = max(best, slices.Max(x.Sibling[:]))
+	for l := range b.level(a.familyBit) {
+		best = max(best, x.Exact[l], x.Parent[l], x.Sibling[l])
 	}
-	if c.best.types&a.near != 0 {
-		best = max(best, slices.Max(x.Exact[:]), slices.Max(x.Parent[:]))
+	also := 0
+	for families := a.secondaries; families != 0; families &= families - 1 {
+		for l := range b.level(bits.TrailingZeros32(families)) {
+			best, also = max(best, x.Secondary[l]), x.AlsoSecondary
+		}
 	}
-	if c.best.families&a.families != 0 {
-		best = max(best, x.Secondary[0], x.Secondary[1], x.Secondary[2]) + x.AlsoSecondary
-	}
-	return min(best, 100)
+	return min(best+also, 100)
 }
 
 // rateRoom: the best post at a room or studio whose speciality or trait covers the
@@ -152,13 +152,13 @@ func (a *ask) covers(o *organization) bool {
 	return false
 }
 
-func bestRoom(a *ask, c *cell) int {
+func bestRoom(a *ask, b *best) int {
 	x := &a.policy.Room
 	if a.region == 0 {
 		return 0 // no place to be near to
 	}
-	covers := a.typed && c.best.roomFamilies&a.family != 0
-	suits := c.best.roomFacets&a.facets != 0
+	covers := a.typed && b.roomFamilies&a.family != 0
+	suits := b.roomFacets&a.facets != 0
 	best := 0
 	if covers {
 		best = x.Type

@@ -1,6 +1,10 @@
 package matching
 
-import "liuyuan/registry"
+import (
+	"slices"
+
+	"liuyuan/registry"
+)
 
 // The criteria. Adding one is a function, a line below, a weight in policy.json
 // if it scores, and the sentences of its codes in registry/reasons.json.
@@ -33,6 +37,10 @@ type verdict uint8
 type Rule struct {
 	Criterion registry.Criterion
 	exclude   func(*ask, *person) verdict
+	// sift judges the people of a cell at once, a bit for each: those surely excluded,
+	// by the first verdict, and those whom exclude must still be asked about. The
+	// others stand.
+	sift func(a *ask, v *view, among uint64) (failing, unsure uint64)
 	// reason tells a verdict for the funnel, the same for all whom it excludes;
 	// temporary is "not now".
 	reason func(*ask, verdict) (r registry.Reason, temporary bool)
@@ -52,40 +60,63 @@ type Scorer struct {
 	Criterion registry.Criterion
 	score     func(*ask, *person) rated
 	params    func(*ask, rated) []registry.Param // of the reason; nil: none
-	// best is the highest score anyone in the cell can have; nil: 100.
-	best func(*ask, *cell) int
+	// best is the highest score anyone among them can have; nil: 100.
+	best func(*ask, *best) int
+	// cost says what is read to score a person: the cheapest are asked first, and
+	// the rest of those who can still be among the first.
+	cost cost
 }
+
+// cost is where a scorer looks.
+type cost uint8
+
+const (
+	readsLoad  cost = iota // what the cell has at hand
+	readsRow               // the person's row
+	readsLists             // the words behind it
+	computes               // sines and cosines
+)
 
 // rules is the hard half of the table, cheapest and most final first.
 func rules() []Rule {
 	return []Rule{
-		{CriterionExclusion, excludedByQuestion, exclusionReason, nil},
-		{CriterionStatus, suspended, statusReason, statusDetail},
-		{CriterionStanding, mayNotLead, standingReason, nil},
-		{CriterionRole, otherRole, roleReason, nil},
-		{CriterionGuard, guarded, guardReason, nil},
-		{CriterionSpeciality, unskilled, specialityReason, nil},
-		{CriterionArea, outOfArea, areaReason, nil},
-		{CriterionLanguages, speechless, languageReason, nil},
-		{CriterionGender, otherGender, genderReason, nil},
-		{CriterionCapacity, full, capacityReason, capacityDetail},
-		{CriterionLeave, onLeave, leaveReason, leaveDetail},
-		{CriterionDuty, offRota, dutyReason, nil},
+		{CriterionExclusion, excludedByQuestion, siftNamed, exclusionReason, nil},
+		{CriterionStatus, suspended, siftSuspended, statusReason, statusDetail},
+		{CriterionStanding, mayNotLead, siftStanding, standingReason, nil},
+		{CriterionRole, otherRole, siftRole, roleReason, nil},
+		{CriterionGuard, guarded, siftGuard, guardReason, nil},
+		{CriterionSpeciality, unskilled, siftSpeciality, specialityReason, nil},
+		{CriterionArea, outOfArea, siftArea, areaReason, nil},
+		{CriterionLanguages, speechless, siftLanguages, languageReason, nil},
+		{CriterionGender, otherGender, siftGender, genderReason, nil},
+		{CriterionCapacity, full, siftCapacity, capacityReason, capacityDetail},
+		{CriterionLeave, onLeave, siftLeave, leaveReason, leaveDetail},
+		{CriterionDuty, offRota, siftDuty, dutyReason, nil},
 	}
 }
 
 // scorers is the soft half; the weights are the policy's.
 func scorers() []Scorer {
 	return []Scorer{
-		{CriterionSpeciality, rateSpeciality, specialityParams, bestSpeciality},
-		{CriterionRoom, rateRoom, organizationParam, bestRoom},
-		{CriterionProximity, rateProximity, proximityParams, bestProximity},
-		{CriterionRole, rateRole, roleParams, bestRole},
-		{CriterionLoad, rateLoad, loadParams, nil},
-		{CriterionLanguages, rateLanguages, languageParams, nil},
-		{CriterionRotation, rateRotation, daysParam, nil},
-		{CriterionFacets, rateFacets, facetParams, bestFacets},
-		{CriterionPresence, ratePresence, organizationParam, nil},
-		{CriterionFreshness, rateFreshness, daysParam, bestFreshness},
+		{CriterionSpeciality, rateSpeciality, specialityParams, bestSpeciality, readsLists},
+		{CriterionRoom, rateRoom, organizationParam, bestRoom, readsLists},
+		{CriterionProximity, rateProximity, proximityParams, bestProximity, computes},
+		{CriterionRole, rateRole, roleParams, bestRole, readsRow},
+		{CriterionLoad, rateLoad, loadParams, nil, readsLoad},
+		{CriterionLanguages, rateLanguages, languageParams, bestLanguages, readsRow},
+		{CriterionRotation, rateRotation, daysParam, nil, readsLoad},
+		{CriterionFacets, rateFacets, facetParams, bestFacets, readsRow},
+		{CriterionPresence, ratePresence, organizationParam, nil, readsLists},
+		{CriterionFreshness, rateFreshness, daysParam, bestFreshness, readsRow},
 	}
+}
+
+// byCost is the order in which scorers are asked, by place in the table.
+func byCost(soft []Scorer) []int {
+	order := make([]int, len(soft))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(x, y int) int { return int(soft[x].cost) - int(soft[y].cost) })
+	return order
 }

@@ -13,9 +13,14 @@ type tables struct {
 	types    map[registry.TypeCode]uint16
 	codes    []registry.TypeCode // by number
 	family   []uint8             // bit of a type's level one, by number
+	// sharedFamilies: there are more than maxFamilies, so that some share a bit and
+	// masks only ever rule out.
+	sharedFamilies bool
 
 	rules []Rule
 	soft  []Scorer
+	// cheapest is the order in which scorers are asked.
+	cheapest []int
 
 	roles  map[registry.Role]int
 	named  []registry.Role // by number
@@ -39,6 +44,8 @@ type tables struct {
 	names    []string
 	nameKeys map[string]key
 }
+
+const maxFamilies = 32
 
 // languageSet is what people of one combination speak.
 type languageSet struct {
@@ -69,16 +76,18 @@ func newTables(tax *registry.Taxonomy) *tables {
 		hours: make([][]registry.DutyHours, 1), hourIndex: map[string]uint32{},
 		organization: map[registry.OrganizationID]uint32{}, points: map[place]coords{}, towns: map[place][]place{}, rooms: map[place][]uint32{}, nameKeys: map[string]key{},
 	}
+	t.cheapest = byCost(t.soft)
 	families := map[registry.TypeCode]uint8{}
 	for i, d := range tax.Types {
 		f := d.Code.Family()
 		if _, ok := families[f]; !ok {
-			families[f] = uint8(len(families) % 32) // more than 32 families share bits: masks only ever rule out
+			families[f] = uint8(len(families) % maxFamilies)
 		}
 		t.types[d.Code] = uint16(i)
 		t.codes = append(t.codes, d.Code)
 		t.family = append(t.family, families[f])
 	}
+	t.sharedFamilies = len(families) > maxFamilies
 	for i, n := range registry.Roles() {
 		t.roles[n.Role] = i
 		t.named = append(t.named, n.Role)

@@ -1,0 +1,95 @@
+package matching
+
+// best is the union of some people, of a cell or a map square: nobody among them
+// is better than this. After a removal a square's may be more than anyone there is.
+type best struct {
+	box          box
+	noPoint      bool   // someone without coordinates
+	online       bool   // someone who works by video
+	unskilled    bool   // someone without any speciality
+	levels       uint64 // the highest level of a speciality, two bits a family
+	languages    uint64 // spoken by someone, of the first 64 that the pool met
+	roles        uint16
+	facets       uint16
+	roomFacets   uint16 // of rooms and studios where someone has a post
+	roomFamilies uint32
+	assured      day // latest
+}
+
+func noBest() best { return best{box: emptyBox()} }
+
+// level is the highest level of anyone's speciality in a family, 0 if nobody has one.
+func (b *best) level(family int) int { return int(b.levels >> (2 * family) & 3) }
+
+func (b *best) raise(family, level int) {
+	if level > b.level(family) {
+		b.levels = b.levels&^(3<<(2*family)) | uint64(level)<<(2*family)
+	}
+}
+
+func (b *best) add(t *tables, p *person) {
+	if p.at.known() {
+		b.box.add(p.at)
+	} else {
+		b.noPoint = true
+	}
+	b.online = b.online || p.flags&flagOnline != 0
+	b.unskilled = b.unskilled || p.specs == 0
+	for i := range int(p.specs) {
+		s := p.spec(i)
+		b.raise(int(t.family[s.typ()]), s.level())
+	}
+	b.languages |= t.languageSets[p.languages].mask
+	b.roles |= p.roles
+	b.facets |= p.facets
+	b.assured = max(b.assured, p.assured)
+	for _, w := range p.postList() {
+		if o := &t.organizations[postWord(w).organization()]; o.room() {
+			b.roomFamilies |= o.family
+			b.roomFacets |= o.facets
+		}
+	}
+}
+
+// join widens the best by another.
+func (b *best) join(o *best) {
+	b.box.join(o.box)
+	b.noPoint = b.noPoint || o.noPoint
+	b.online = b.online || o.online
+	b.unskilled = b.unskilled || o.unskilled
+	for f := range 32 {
+		b.raise(f, o.level(f))
+	}
+	b.languages |= o.languages
+	b.roles |= o.roles
+	b.facets |= o.facets
+	b.roomFacets |= o.roomFacets
+	b.roomFamilies |= o.roomFamilies
+	b.assured = max(b.assured, o.assured)
+}
+
+// bests are the highest scores anyone among them can have, by scorer, and the
+// highest total.
+func (a *ask) bests(b *best, scores []int) (bound int) {
+	for i := range a.soft {
+		scores[i] = 100
+		if f := a.soft[i].best; f != nil {
+			scores[i] = f(a, b)
+		}
+		bound += a.weight[i] * scores[i]
+	}
+	return bound
+}
+
+// bound is the highest total that anyone among them can have.
+func (a *ask) bound(b *best) int {
+	bound := 0
+	for i := range a.soft {
+		score := 100
+		if f := a.soft[i].best; f != nil && a.weight[i] > 0 {
+			score = f(a, b)
+		}
+		bound += a.weight[i] * score
+	}
+	return bound
+}
