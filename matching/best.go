@@ -1,7 +1,10 @@
 package matching
 
-// best is the union of some people, of a cell or a map square: nobody among them
-// is better than this. After a removal a square's may be more than anyone there is.
+import "math/bits"
+
+// best is the union of some people, of a cell or of a region and all below: nobody
+// among them is better than this. After a removal a region's may be more than anyone
+// there is.
 type best struct {
 	box          box
 	noPoint      bool   // someone without coordinates
@@ -57,8 +60,10 @@ func (b *best) join(o *best) {
 	b.noPoint = b.noPoint || o.noPoint
 	b.online = b.online || o.online
 	b.unskilled = b.unskilled || o.unskilled
-	for f := range 32 {
-		b.raise(f, o.level(f))
+	for more := o.levels &^ b.levels; more != 0; { // of equal bits the level is no higher
+		family := bits.TrailingZeros64(more) / 2
+		b.raise(family, o.level(family))
+		more &^= 3 << (2 * family)
 	}
 	b.languages |= o.languages
 	b.roles |= o.roles
@@ -73,7 +78,7 @@ func (b *best) join(o *best) {
 func (a *ask) bests(b *best, scores []int) (bound int) {
 	for i := range a.soft {
 		scores[i] = 100
-		if f := a.soft[i].best; f != nil {
+		if f := a.soft[i].best; f != nil && a.weight[i] > 0 {
 			scores[i] = f(a, b)
 		}
 		bound += a.weight[i] * scores[i]
@@ -81,8 +86,14 @@ func (a *ask) bests(b *best, scores []int) (bound int) {
 	return bound
 }
 
-// bound is the highest total that anyone among them can have.
+// bound is the highest total that anyone among them can have; less than nothing if
+// some rule lets none of them stand.
 func (a *ask) bound(b *best) int {
+	for i := range a.rules {
+		if f := a.rules[i].none; f != nil && a.waived>>i&1 == 0 && f(a, b) {
+			return -1
+		}
+	}
 	bound := 0
 	for i := range a.soft {
 		score := 100

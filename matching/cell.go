@@ -18,18 +18,21 @@ type cell struct {
 	number   uint32
 	rows     []row
 	words    []uint64
+	at       [maxCell]coords
 	capacity [maxCell]uint16
 	loads    [maxCell]uint64 // live, read and written atomically
 	facts    facts
 	best     best
-	leading  atomic.Pointer[leading]
+	dated    atomic.Pointer[dated]
 }
 
 // facts are the answers of a cell's people to what rules ask most, the i-th bit
 // the i-th person's.
 type facts struct {
-	suspended uint64
+	suspended uint64 // now or once
 	stopped   uint64 // capacity 0
+	female    uint64
+	male      uint64
 	online    uint64
 	located   uint64 // with coordinates
 	serving   uint64 // with a service area
@@ -39,16 +42,19 @@ type facts struct {
 	posted    uint64
 	hourless  uint64 // with a post without hours
 	presence  [3]uint64
-	unskilled uint64     // without any speciality
+	unskilled uint64 // without any speciality
+	roles     [16]uint64
 	families  [32]uint64 // of the specialities
 	languages [8]uint64  // the first eight that the pool met
 }
 
-// leading is who may lead on a day. Most questions are about today: it is worked
-// out once a day for a cell.
-type leading struct {
-	day day
-	who uint64
+// dated is what a cell's people answer on a day. Most questions are about today, so
+// it is worked out once a day.
+type dated struct {
+	day    day
+	barred uint64 // suspended
+	leads  uint64 // may lead
+	away   uint64 // on leave
 }
 
 func (c *cell) everyone() uint64 { return 1<<len(c.rows) - 1 } // 1<<64 is 0, less 1 all
@@ -59,7 +65,7 @@ func (c *cell) setLoad(i int, l load) { atomic.StoreUint64(&c.loads[i], uint64(l
 
 // person is the i-th row as rules and scorers see it.
 func (c *cell) person(i int, l load) person {
-	return person{row: &c.rows[i], words: c.words, capacity: c.capacity[i], load: l}
+	return person{row: &c.rows[i], words: c.words, at: c.at[i], capacity: c.capacity[i], load: l}
 }
 
 // add appends a person.
@@ -71,7 +77,7 @@ func (c *cell) add(t *tables, r *packed, l load) int {
 	if len(c.rows) == maxCell {
 		c.words = append(make([]uint64, 0, len(c.words)), c.words...) // full: no slack
 	}
-	c.capacity[i] = r.capacity
+	c.at[i], c.capacity[i] = r.at, r.capacity
 	c.setLoad(i, l)
 	c.summarise(t, i)
 	return i
@@ -121,7 +127,7 @@ func (c *cell) summarise(t *tables, i int) {
 	p := c.person(i, 0)
 	c.best.add(t, &p)
 	c.facts.add(t, &p, 1<<i)
-	c.leading.Store(nil)
+	c.dated.Store(nil)
 }
 
 func (f *facts) add(t *tables, p *person, bit uint64) {
@@ -132,6 +138,8 @@ func (f *facts) add(t *tables, p *person, bit uint64) {
 	}
 	set(&f.suspended, p.flags&flagSuspended != 0)
 	set(&f.stopped, p.capacity == 0)
+	set(&f.female, p.flags&flagFemale != 0)
+	set(&f.male, p.flags&flagMale != 0)
 	set(&f.online, p.flags&flagOnline != 0)
 	set(&f.located, p.at.known())
 	set(&f.serving, p.areas > 0)
@@ -145,6 +153,9 @@ func (f *facts) add(t *tables, p *person, bit uint64) {
 		f.posted |= bit
 		f.presence[postWord(w).presence()] |= bit
 		set(&f.hourless, postWord(w).hours() == 0)
+	}
+	for i := range f.roles {
+		set(&f.roles[i], p.roles>>i&1 == 1)
 	}
 	for i := range f.families {
 		set(&f.families[i], p.families>>i&1 == 1)

@@ -35,10 +35,9 @@ func (c coords) metresTo(d coords) int {
 	return int(math.Round(c.point().MetresTo(d.point())/10)) * 10
 }
 
-// square is a map square, the unit of the grid: its size (0 small, 1, 2 large),
-// row and column. People who serve a small region are filed in small squares, so
-// that a file holds neighbours; the few who serve a province in large ones, so
-// that their files are not all nearly empty.
+// square is a map square: its size (0 small, 1, 2 large), row and column. It parts
+// the people of a region larger than a town into neighbours; those of a province
+// into large squares, so that their cells are not all nearly empty.
 type square uint32
 
 // noSquare holds those without coordinates.
@@ -49,15 +48,16 @@ const squareSizes = 3
 
 func squareSide(size int) int { return [squareSizes]int{200_000, 1_000_000, 4_000_000}[size] }
 
-// squareSize is the size for people filed under a region of the level.
+// squareSize is the size for people filed under a region of the level. A town is
+// small itself: its square only parts those who stand somewhere else.
 func squareSize(level int) int {
-	switch {
-	case level >= 3:
+	switch level {
+	case 0, 1:
+		return 2
+	case 3:
 		return 0
-	case level == 2:
-		return 1
 	}
-	return 2
+	return 1
 }
 
 func (c coords) square(size int) square {
@@ -142,45 +142,4 @@ func outside(x, lo, hi int32) int64 {
 		return int64(x) - int64(hi)
 	}
 	return 0
-}
-
-// squaresAround lists the squares of all sizes within reach of a point, and the
-// one of people without coordinates. Where meridians are close, near a pole, it
-// takes whole rows; across the 180th meridian it goes on at the other side.
-func squaresAround(c coords, metres int) []square {
-	list := []square{noSquare}
-	for size := range squareSizes {
-		list = appendSquares(list, c, metres, size)
-	}
-	return list
-}
-
-func appendSquares(list []square, c coords, metres, size int) []square {
-	const metresPerDegree = 111_000 // a little less than anywhere: never too few squares
-	side := squareSide(size)
-	last, columns := 180_000_000/side, 360_000_000/side
-	height := int(float64(metres)/metresPerDegree*1e6)/side + 1
-	row, column := (int(c.lat)+90_000_000)/side, (int(c.lng)+180_000_000)/side
-	for r := max(row-height, 0); r <= min(row+height, last); r++ {
-		// The parallel nearest to a pole within the row is the shortest.
-		lat := max(math.Abs(float64(r*side)/1e6-90), math.Abs(float64((r+1)*side)/1e6-90), math.Abs(float64(c.lat)/1e6))
-		width := columns
-		if cos := math.Cos(min(lat, 90) * math.Pi / 180); cos > 1e-3 && float64(metres)/metresPerDegree/cos < 80 {
-			reach := math.Asin(math.Sin(float64(metres)/earthRadius)/cos) * 180 / math.Pi
-			width = int(reach*1e6)/side + 2
-		}
-		if width >= columns/2 {
-			for x := 0; x <= columns; x++ {
-				list = append(list, squareAt(size, r, x))
-			}
-			continue
-		}
-		for x := column - width; x <= column+width; x++ {
-			list = append(list, squareAt(size, r, (x+columns)%columns))
-		}
-		if column+width >= columns || column <= width {
-			list = append(list, squareAt(size, r, columns)) // exactly 180°
-		}
-	}
-	return list
 }

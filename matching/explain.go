@@ -50,8 +50,8 @@ func (a *ask) exclusion(rule *Rule, x *person, v verdict) registry.Exclusion {
 func (p *Pool) ahead(a *ask, own *ranked) (n int) {
 	b := *a
 	b.q.NoSummary = true // nobody below the own total is looked at
-	p.visit(&b, func() int { return own.total }, func(v *view, _ int) {
-		v.each(b.standing(v, b.considered(v)), func(x *person) {
+	p.visit(&b, func() int { return own.total }, func(v *view) {
+		v.each(b.standing(v), func(x *person) {
 			if other := (ranked{*x, b.total(x)}); x.key != own.key && b.compare(&other, own) < 0 {
 				n++
 			}

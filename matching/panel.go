@@ -108,10 +108,11 @@ func (b *team) seatSix() {
 // gather lists for each seat who holds it in the village, and elsewhere in the town.
 func (b *team) gather() {
 	town := b.village.at(min(b.village.level(), townLevel))
-	v := &view{}
-	b.pool.along([]place{town}, func(c *cell) {
-		v.open(c)
-		v.each(c.everyone(), func(q *person) { b.gatherSeats(q, town) })
+	wide := *b.a
+	wide.reach = []place{town}
+	wide.q.NoSummary, wide.q.Online = false, false
+	b.pool.visit(&wide, func() int { return 0 }, func(v *view) {
+		v.each(v.everyone(), func(q *person) { b.gatherSeats(q, town) })
 	})
 	for i := range b.seats {
 		s := &b.seats[i]

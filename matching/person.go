@@ -6,6 +6,7 @@ package matching
 type person struct {
 	*row
 	words    []uint64 // of the whole cell
+	at       coords
 	load     load
 	capacity uint16
 }
@@ -31,7 +32,7 @@ func (p *person) spec(i int) specWord {
 
 // packed is a copy that no cell holds.
 func (p *person) packed() packed {
-	r := packed{row: *p.row, words: append([]uint64(nil), p.words[p.off:][:p.length()]...), capacity: p.capacity}
+	r := packed{row: *p.row, words: append([]uint64(nil), p.words[p.off:][:p.length()]...), at: p.at, capacity: p.capacity}
 	r.off = 0
 	return r
 }

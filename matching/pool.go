@@ -14,14 +14,12 @@ import (
 // Remove for people, SetLoad for work, PutOrganization and PutRegion for places.
 // Each of them may be repeated without harm.
 type Pool struct {
-	mu      sync.RWMutex
-	tables  *tables
-	cells   []*cell
-	where   *locator
-	open    map[cellKey]*cell // with room for one more
-	areas   map[place]*area   // down to towns; zero is the country
-	grid    map[square]*mapSquare
-	squares []*mapSquare // in the order they came
+	mu     sync.RWMutex
+	tables *tables
+	cells  []*cell
+	where  *locator
+	open   map[cellKey]*cell // with room for one more
+	areas  map[place]*area   // down to towns; zero is the country
 }
 
 // area is a region of the tree with the cells of the people filed there.
@@ -29,12 +27,7 @@ type area struct {
 	place    place
 	children []*area
 	cells    []*cell
-}
-
-// mapSquare is a square of the map with the cells in it and the best of their people.
-type mapSquare struct {
-	cells []*cell
-	best  best
+	best     best // of all people in it
 }
 
 // NewPool makes an empty pool that knows the places and institutions. hint is the
@@ -42,7 +35,7 @@ type mapSquare struct {
 func NewPool(tax *registry.Taxonomy, regions []registry.Region, organizations []registry.Organization, hint int) *Pool {
 	p := &Pool{
 		tables: newTables(tax), open: map[cellKey]*cell{},
-		areas: map[place]*area{0: {}}, grid: map[square]*mapSquare{},
+		areas: map[place]*area{0: {best: noBest()}},
 	}
 	p.where = newLocator(hint, func(l location) *key { return &p.cells[l.cell()].rows[l.row()].key })
 	for _, r := range regions {
@@ -135,12 +128,12 @@ func (p *Pool) PutOrganization(o registry.Organization) {
 	if before.room() == after.room() && before.family == after.family && before.facets == after.facets {
 		return // no cell's best depends on the rest
 	}
-	for _, s := range p.squares {
-		s.best = noBest()
-		for _, c := range s.cells {
-			c.summariseAll(p.tables)
-			s.best.join(&c.best)
-		}
+	for _, n := range p.areas {
+		n.best = noBest()
+	}
+	for _, c := range p.cells {
+		c.summariseAll(p.tables)
+		p.widen(c)
 	}
 }
 
@@ -199,7 +192,7 @@ func (p *Pool) insert(r *packed, l load) {
 		c = p.newCell(k)
 	}
 	i := c.add(p.tables, r, l)
-	p.grid[k.square].best.join(&c.best)
+	p.widen(c)
 	p.where.put(&r.key, locationOf(c, i))
 }
 
@@ -213,21 +206,21 @@ func (p *Pool) newCell(k cellKey) *cell {
 	p.open[k] = c
 	a := p.area(k.region)
 	a.cells = append(a.cells, c)
-	s := p.grid[k.square]
-	if s == nil {
-		s = &mapSquare{best: noBest()}
-		p.grid[k.square] = s
-		p.squares = append(p.squares, s)
-	}
-	s.cells = append(s.cells, c)
 	return c
+}
+
+// widen lets the regions that a cell lies in know how good its people are.
+func (p *Pool) widen(c *cell) {
+	for l := range c.region.level() + 1 {
+		p.areas[c.region.at(l)].best.join(&c.best)
+	}
 }
 
 // area is the node of a place, made with its ancestors on demand.
 func (p *Pool) area(at place) *area {
 	a, ok := p.areas[at]
 	if !ok {
-		a = &area{place: at}
+		a = &area{place: at, best: noBest()}
 		p.areas[at] = a
 		up := p.area(at.at(at.level() - 1))
 		up.children = append(up.children, a)

@@ -11,7 +11,6 @@ import (
 // specialties (four a word).
 type row struct {
 	key       key
-	at        coords
 	home      place
 	families  uint32 // of the specialties
 	languages uint32 // set
@@ -96,11 +95,12 @@ func (l load) lastAssigned() time.Time { return time.UnixMilli(l.last()) }
 type packed struct {
 	row
 	words    []uint64
+	at       coords
 	capacity uint16
 }
 
 func (r *packed) person(l load) person {
-	return person{row: &r.row, words: r.words, capacity: r.capacity, load: l}
+	return person{row: &r.row, words: r.words, at: r.at, capacity: r.capacity, load: l}
 }
 
 // encode packs a person. Unknown types, roles and facets are left out; an
@@ -112,13 +112,14 @@ func (t *tables) encode(m *registry.Mediator) *packed {
 		until: dayOf(m.StatusUntil), assured: dayOf(m.AssuredAt),
 	}
 	r.setFlags(m)
-	if r.at = coordsOf(m.Point); r.at.known() {
+	at := coordsOf(m.Point)
+	if at.known() {
 		r.flags |= flagOwnPoint
 	} else {
-		r.at = t.pointOf(r.home)
+		at = t.pointOf(r.home)
 	}
 	words := t.encodeLists(&r, m)
-	return &packed{r, words, uint16(min(max(m.Capacity, 0), 1<<16-1))}
+	return &packed{r, words, at, uint16(min(max(m.Capacity, 0), 1<<16-1))}
 }
 
 func (r *row) setFlags(m *registry.Mediator) {

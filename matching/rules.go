@@ -63,6 +63,11 @@ func mayNotLead(a *ask, p *person) verdict {
 	if !a.lead {
 		return 0
 	}
+	return leads(a, p)
+}
+
+// leads is the same of a person who would lead, whatever part is asked.
+func leads(a *ask, p *person) verdict {
 	result := verdict(1)
 	for _, w := range p.standingList() {
 		s := standingWord(w)

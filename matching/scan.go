@@ -10,78 +10,72 @@ import (
 // are looked at. Scorers see only those.
 func (p *Pool) scan(a *ask, k int) *funnel {
 	f := newFunnel(a, k)
-	p.visit(a, f.floor, func(v *view, bound int) {
-		among := a.considered(v)
+	p.visit(a, f.floor, func(v *view) {
+		var among uint64
 		if a.q.NoSummary {
-			among = a.standing(v, among)
+			among = a.standing(v)
 		} else {
-			among = f.judge(a, v, among)
+			among = f.judge(a, v, a.considered(v, v.everyone()))
 		}
-		if k > 0 && among != 0 && bound >= f.floor() {
+		if k > 0 && among != 0 {
 			f.offerAll(a, v, among)
 		}
 	})
 	return f
 }
 
-// visit shows the cells that may hold anyone whom the question considers, the most
-// promising first. It ends where nobody can reach the floor any more, but for a
-// question with a summary, which counts to the end.
-func (p *Pool) visit(a *ask, floor func() int, look func(v *view, bound int)) {
+// visit shows the cells that may hold anyone whom the question considers. A question
+// with a summary sees all of them; another the most promising first, until nobody
+// can reach the floor any more.
+func (p *Pool) visit(a *ask, floor func() int, look func(*view)) {
 	v := &view{}
-	for h := p.frontier(a); len(h) > 0; {
+	show := func(c *cell) {
+		if v.open(c); len(c.rows) > 0 {
+			look(v)
+		}
+	}
+	roots := p.roots(a, show)
+	if !a.q.NoSummary {
+		for _, n := range roots {
+			a.walk(n, show)
+		}
+		return
+	}
+	var h frontier
+	for _, n := range roots {
+		h.push(a.part(n))
+	}
+	for len(h) > 0 {
 		x := h.pop()
-		if a.q.NoSummary && x.bound < floor() {
+		if x.bound < floor() {
 			return
 		}
-		if x.cell != nil {
-			v.open(x.cell)
-			look(v, x.bound)
-			continue
+		for _, child := range x.area.children {
+			if y := a.part(child); y.bound >= floor() {
+				h.push(y)
+			}
 		}
-		for _, c := range x.square.cells {
-			if len(c.rows) > 0 {
-				h.push(a.part(c))
+		for _, c := range x.area.cells {
+			if a.bound(&c.best) >= floor() {
+				show(c)
 			}
 		}
 	}
 }
 
-// part is a cell, or a map square whose cells are still to be looked at, with the
-// highest total that anyone in it can have.
-type part struct {
-	bound  int
-	cell   *cell
-	square *mapSquare
-}
-
-func (a *ask) part(c *cell) part { return part{bound: a.bound(&c.best), cell: c} }
-
-// frontier is where a search begins: the cells along the path of a region, or the
-// squares around a point; by video, and without any place, everywhere.
-func (p *Pool) frontier(a *ask) frontier {
-	var h frontier
-	switch {
-	case a.openArea || a.q.Online:
-		for _, s := range p.squares {
-			h = append(h, part{bound: a.bound(&s.best), square: s})
-		}
-	case a.region == 0:
-		for _, at := range squaresAround(a.at, a.policy.ReachMetres) {
-			if s := p.grid[at]; s != nil && a.from.atLeast(s.best.box) <= a.policy.ReachMetres {
-				h = append(h, part{bound: a.bound(&s.best), square: s})
-			}
-		}
-	default:
-		p.along(a.reach, func(c *cell) { h = append(h, a.part(c)) })
+// roots are the regions in which, with all below, the question's people are filed;
+// the cells above them are shown at once. A point, video and no place at all may
+// concern anyone anywhere.
+func (p *Pool) roots(a *ask, show func(*cell)) []*area {
+	if a.region == 0 || a.q.Online {
+		return []*area{p.areas[0]}
 	}
-	h.order()
-	return h
+	return p.along(a.reach, show)
 }
 
-// along shows the cells on the path from the country down to where people are
-// looked for, and those below it.
-func (p *Pool) along(reach []place, show func(*cell)) {
+// along gives the regions where people are looked for and shows the cells on the
+// path to them from the country down.
+func (p *Pool) along(reach []place, show func(*cell)) (roots []*area) {
 	var buf [16]place
 	seen := buf[:0]
 	for _, r := range reach {
@@ -89,46 +83,59 @@ func (p *Pool) along(reach []place, show func(*cell)) {
 			continue
 		}
 		seen = append(seen, r)
-		if node := p.areas[r]; node != nil {
-			node.below(show)
+		if n := p.areas[r]; n != nil {
+			roots = append(roots, n)
 		}
 		for l := range r.level() {
-			if up := r.at(l); !slices.Contains(seen, up) {
-				seen = append(seen, up)
-				if node := p.areas[up]; node != nil {
-					node.own(show)
+			up := r.at(l)
+			if n := p.areas[up]; n != nil && !slices.Contains(seen, up) {
+				for _, c := range n.cells {
+					show(c)
 				}
 			}
+			seen = append(seen, up)
 		}
 	}
+	return roots
 }
 
-func (n *area) own(show func(*cell)) {
+// walk shows all cells of a region, but those too far from the question's point.
+func (a *ask) walk(n *area, show func(*cell)) {
+	if a.tooFar(&n.best) {
+		return
+	}
 	for _, c := range n.cells {
-		if len(c.rows) > 0 {
-			show(c)
-		}
+		show(c)
 	}
-}
-
-func (n *area) below(show func(*cell)) {
-	n.own(show)
 	for _, child := range n.children {
-		child.below(show)
+		a.walk(child, show)
 	}
 }
 
-// frontier is a heap of parts, the most promising on top; of equals the one that
-// was made first.
+// tooFar reports whether the question is about the people around a point, and none
+// of these is.
+func (a *ask) tooFar(b *best) bool {
+	return a.region == 0 && !a.openArea && !(a.q.Online && b.online) && (b.box.empty() || a.from.atLeast(b.box) > a.policy.ReachMetres)
+}
+
+// part is a region still to be looked at, with the highest total that anyone in it
+// can have.
+type part struct {
+	bound int
+	area  *area
+}
+
+func (a *ask) part(n *area) part {
+	if a.tooFar(&n.best) {
+		return part{-1, n}
+	}
+	return part{a.bound(&n.best), n}
+}
+
+// frontier is a heap of parts, the most promising on top.
 type frontier []part
 
 func (h frontier) before(i, j int) bool { return h[i].bound > h[j].bound }
-
-func (h frontier) order() {
-	for i := len(h)/2 - 1; i >= 0; i-- {
-		h.sink(i)
-	}
-}
 
 func (h *frontier) push(x part) {
 	*h = append(*h, x)
@@ -141,20 +148,15 @@ func (h *frontier) pop() part {
 	top, last := (*h)[0], len(*h)-1
 	(*h)[0] = (*h)[last]
 	*h = (*h)[:last]
-	h.sink(0)
-	return top
-}
-
-func (h frontier) sink(i int) {
-	for {
+	for i := 0; ; {
 		child := 2*i + 1
-		if child+1 < len(h) && h.before(child+1, child) {
+		if child+1 < last && h.before(child+1, child) {
 			child++
 		}
-		if child >= len(h) || !h.before(child, i) {
-			return
+		if child >= last || !h.before(child, i) {
+			return top
 		}
-		h[i], h[child] = h[child], h[i]
+		(*h)[i], (*h)[child] = (*h)[child], (*h)[i]
 		i = child
 	}
 }
@@ -192,20 +194,26 @@ func (f *funnel) judge(a *ask, v *view, among uint64) (standing uint64) {
 	return standing
 }
 
-// standing is who passes all rules, without counting who fails which.
-func (a *ask) standing(v *view, among uint64) uint64 {
+// standing is who is considered and passes all rules, without counting who fails
+// which: what the masks say of all comes before anyone is looked at.
+func (a *ask) standing(v *view) uint64 {
+	among := v.everyone()
+	var unsure [32]uint64
 	for i := range a.rules {
-		if among == 0 {
-			return 0
-		}
 		if a.waived>>i&1 != 0 {
 			continue
 		}
-		rule := &a.rules[i]
-		failing, unsure := rule.sift(a, v, among)
-		among &^= failing
-		asked := unsure & among
-		among &^= asked &^ v.those(asked, func(p *person) bool { return rule.exclude(a, p) == 0 })
+		var failing uint64
+		failing, unsure[i] = a.rules[i].sift(a, v, among)
+		if among &^= failing; among == 0 {
+			return 0
+		}
+	}
+	among = a.considered(v, among)
+	for i := range a.rules {
+		if asked := unsure[i] & among; asked != 0 {
+			among &^= asked &^ v.those(asked, func(p *person) bool { return a.rules[i].exclude(a, p) == 0 })
+		}
 	}
 	return among
 }
@@ -214,6 +222,9 @@ func (a *ask) standing(v *view, among uint64) uint64 {
 func (f *funnel) offerAll(a *ask, v *view, among uint64) {
 	var scores [32]int
 	bound := a.bests(&v.best, scores[:])
+	if bound < f.floor() {
+		return
+	}
 	for m := among; m != 0; m &= m - 1 {
 		p := v.person(bits.TrailingZeros64(m))
 		if total, ok := a.totalFrom(p, bound, scores[:], f.floor()); ok {

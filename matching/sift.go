@@ -5,14 +5,6 @@ import "math/bits"
 // The rules of table.go over a cell at once: see Rule.sift. Each is held against its
 // rule, person by person, by a test.
 
-// whoever is the sift of a rule that some questions do not ask for: nobody or all.
-func whoever(asks bool, among uint64) (failing, unsure uint64) {
-	if asks {
-		return 0, among
-	}
-	return 0, 0
-}
-
 func siftNamed(a *ask, v *view, _ uint64) (failing, unsure uint64) {
 	for _, at := range a.named {
 		if at.cell() == v.number {
@@ -22,32 +14,56 @@ func siftNamed(a *ask, v *view, _ uint64) (failing, unsure uint64) {
 	return 0, unsure
 }
 
-func siftSuspended(_ *ask, v *view, _ uint64) (failing, unsure uint64) { return 0, v.facts.suspended }
+func siftSuspended(a *ask, v *view, _ uint64) (failing, unsure uint64) {
+	if v.facts.suspended == 0 {
+		return 0, 0
+	}
+	return v.on(a).barred, 0
+}
 
 func siftStanding(a *ask, v *view, among uint64) (failing, unsure uint64) {
 	if !a.lead {
 		return 0, 0
 	}
 	failing = among &^ (v.facts.sworn | v.facts.court)
-	return failing, among &^ failing &^ v.leads(a)
+	return failing, among &^ failing &^ v.on(a).leads
 }
 
-// leads is who may lead on the question's day.
-func (v *view) leads(a *ask) uint64 {
-	known := v.leading.Load()
+// on is what the cell's people answer on the question's day.
+func (v *view) on(a *ask) *dated {
+	known := v.dated.Load()
 	if known == nil || known.day != a.day {
-		known = &leading{a.day, v.those(v.facts.sworn, func(p *person) bool { return mayNotLead(a, p) == 0 })}
-		v.leading.Store(known)
+		known = &dated{
+			day:    a.day,
+			barred: v.those(v.facts.suspended, func(p *person) bool { return suspended(a, p) != 0 }),
+			leads:  v.those(v.facts.sworn, func(p *person) bool { return leads(a, p) == 0 }),
+			away:   v.those(v.facts.leaves, func(p *person) bool { return onLeave(a, p) != 0 }),
+		}
+		v.dated.Store(known)
 	}
-	return known.who
+	return known
 }
 
-func siftRole(a *ask, _ *view, among uint64) (failing, unsure uint64) {
-	return whoever(len(a.q.Roles) > 0, among)
+func siftRole(a *ask, v *view, among uint64) (failing, unsure uint64) {
+	if len(a.q.Roles) == 0 {
+		return 0, 0
+	}
+	return among &^ v.facts.withRole(a.roles), 0
 }
 
-func siftGuard(a *ask, _ *view, among uint64) (failing, unsure uint64) {
-	return whoever(a.guard != 0, among)
+func siftGuard(a *ask, v *view, among uint64) (failing, unsure uint64) {
+	if a.guard == 0 {
+		return 0, 0
+	}
+	return 0, among &^ v.facts.withRole(^a.guard)
+}
+
+// withRole is who has any of the roles.
+func (f *facts) withRole(roles uint16) (who uint64) {
+	for ; roles != 0; roles &= roles - 1 {
+		who |= f.roles[bits.TrailingZeros16(roles)]
+	}
+	return who
 }
 
 func siftSpeciality(a *ask, v *view, among uint64) (failing, unsure uint64) {
@@ -58,14 +74,24 @@ func siftSpeciality(a *ask, v *view, among uint64) (failing, unsure uint64) {
 	if a.t.sharedFamilies {
 		able, unsure = 0, able
 	}
-	unsure |= v.facts.unskilled
+	if general := v.facts.unskilled; general != 0 || a.other {
+		if a.other {
+			general = among
+		}
+		able |= general & v.facts.withRole(a.generalRole)
+	}
 	for families := a.secondaries; families != 0; families &= families - 1 {
 		unsure |= v.facts.families[bits.TrailingZeros32(families)]
 	}
-	if a.other {
-		unsure = among
-	}
 	return among &^ able &^ unsure, unsure &^ able
+}
+
+func noneSkilled(a *ask, b *best) bool {
+	none := a.typed && b.level(a.familyBit) == 0 && !((b.unskilled || a.other) && b.roles&a.generalRole != 0)
+	for families := a.secondaries; none && families != 0; families &= families - 1 {
+		none = b.level(bits.TrailingZeros32(families)) == 0
+	}
+	return none
 }
 
 func siftArea(a *ask, v *view, among uint64) (failing, unsure uint64) {
@@ -74,10 +100,8 @@ func siftArea(a *ask, v *view, among uint64) (failing, unsure uint64) {
 		online = v.facts.online
 	}
 	switch {
-	case a.openArea:
-		return 0, 0
-	case a.region == 0:
-		return 0, among &^ online &^ v.within
+	case a.openArea || a.region == 0:
+		return 0, 0 // who is considered is within reach
 	case a.holds(v.region):
 		return among &^ online &^ v.facts.serving, 0
 	}
@@ -101,8 +125,23 @@ func siftLanguages(a *ask, v *view, among uint64) (failing, unsure uint64) {
 	return failing, unsure
 }
 
-func siftGender(a *ask, _ *view, among uint64) (failing, unsure uint64) {
-	return whoever(a.gender != 0, among)
+func noneSpeaks(a *ask, b *best) bool {
+	for _, l := range a.languages {
+		if l.number < 64 && b.languages>>l.number&1 == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func siftGender(a *ask, v *view, among uint64) (failing, unsure uint64) {
+	switch a.gender {
+	case flagFemale:
+		return v.facts.male, among &^ v.facts.female &^ v.facts.male
+	case flagMale:
+		return v.facts.female, among &^ v.facts.female &^ v.facts.male
+	}
+	return 0, 0
 }
 
 func siftCapacity(a *ask, v *view, among uint64) (failing, unsure uint64) {
@@ -115,7 +154,12 @@ func siftCapacity(a *ask, v *view, among uint64) (failing, unsure uint64) {
 	return failing, unsure
 }
 
-func siftLeave(_ *ask, v *view, _ uint64) (failing, unsure uint64) { return 0, v.facts.leaves }
+func siftLeave(a *ask, v *view, _ uint64) (failing, unsure uint64) {
+	if v.facts.leaves == 0 {
+		return 0, 0
+	}
+	return v.on(a).away, 0
+}
 
 func siftDuty(a *ask, v *view, _ uint64) (failing, unsure uint64) {
 	unsure = v.facts.posted &^ v.facts.hourless

@@ -213,8 +213,8 @@ func (p *Pool) couldLead(policy *Policy, s Scenario) int {
 		p.mu.RLock()
 		a := p.ask(policy, c.Question)
 		a.waived |= 1<<a.rule(CriterionCapacity) | 1<<a.rule(CriterionLeave) | 1<<a.rule(CriterionDuty)
-		p.visit(a, func() int { return 0 }, func(v *view, _ int) {
-			v.each(a.standing(v, a.considered(v)), func(q *person) {
+		p.visit(a, func() int { return 0 }, func(v *view) {
+			v.each(a.standing(v), func(q *person) {
 				if q.capacity > 0 {
 					able[q.key] = true
 				}

@@ -41,6 +41,8 @@ type Rule struct {
 	// by the first verdict, and those whom exclude must still be asked about. The
 	// others stand.
 	sift func(a *ask, v *view, among uint64) (failing, unsure uint64)
+	// none reports that it excludes all of some people; nil: cannot tell.
+	none func(*ask, *best) bool
 	// reason tells a verdict for the funnel, the same for all whom it excludes;
 	// temporary is "not now".
 	reason func(*ask, verdict) (r registry.Reason, temporary bool)
@@ -80,18 +82,18 @@ const (
 // rules is the hard half of the table, cheapest and most final first.
 func rules() []Rule {
 	return []Rule{
-		{CriterionExclusion, excludedByQuestion, siftNamed, exclusionReason, nil},
-		{CriterionStatus, suspended, siftSuspended, statusReason, statusDetail},
-		{CriterionStanding, mayNotLead, siftStanding, standingReason, nil},
-		{CriterionRole, otherRole, siftRole, roleReason, nil},
-		{CriterionGuard, guarded, siftGuard, guardReason, nil},
-		{CriterionSpeciality, unskilled, siftSpeciality, specialityReason, nil},
-		{CriterionArea, outOfArea, siftArea, areaReason, nil},
-		{CriterionLanguages, speechless, siftLanguages, languageReason, nil},
-		{CriterionGender, otherGender, siftGender, genderReason, nil},
-		{CriterionCapacity, full, siftCapacity, capacityReason, capacityDetail},
-		{CriterionLeave, onLeave, siftLeave, leaveReason, leaveDetail},
-		{CriterionDuty, offRota, siftDuty, dutyReason, nil},
+		{CriterionExclusion, excludedByQuestion, siftNamed, nil, exclusionReason, nil},
+		{CriterionStatus, suspended, siftSuspended, nil, statusReason, statusDetail},
+		{CriterionStanding, mayNotLead, siftStanding, nil, standingReason, nil},
+		{CriterionRole, otherRole, siftRole, nil, roleReason, nil},
+		{CriterionGuard, guarded, siftGuard, nil, guardReason, nil},
+		{CriterionSpeciality, unskilled, siftSpeciality, noneSkilled, specialityReason, nil},
+		{CriterionArea, outOfArea, siftArea, nil, areaReason, nil},
+		{CriterionLanguages, speechless, siftLanguages, noneSpeaks, languageReason, nil},
+		{CriterionGender, otherGender, siftGender, nil, genderReason, nil},
+		{CriterionCapacity, full, siftCapacity, nil, capacityReason, capacityDetail},
+		{CriterionLeave, onLeave, siftLeave, nil, leaveReason, leaveDetail},
+		{CriterionDuty, offRota, siftDuty, nil, dutyReason, nil},
 	}
 }
 

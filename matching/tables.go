@@ -20,7 +20,8 @@ type tables struct {
 	rules []Rule
 	soft  []Scorer
 	// cheapest is the order in which scorers are asked.
-	cheapest []int
+	cheapest  []int
+	proximity int // its place among the scorers
 
 	roles  map[registry.Role]int
 	named  []registry.Role // by number
@@ -77,6 +78,7 @@ func newTables(tax *registry.Taxonomy) *tables {
 		organization: map[registry.OrganizationID]uint32{}, points: map[place]coords{}, towns: map[place][]place{}, rooms: map[place][]uint32{}, nameKeys: map[string]key{},
 	}
 	t.cheapest = byCost(t.soft)
+	t.proximity = slices.IndexFunc(t.soft, func(s Scorer) bool { return s.Criterion == CriterionProximity })
 	families := map[registry.TypeCode]uint8{}
 	for i, d := range tax.Types {
 		f := d.Code.Family()

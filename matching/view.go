@@ -6,13 +6,12 @@ import "math/bits"
 // once, so that an answer agrees with itself while others assign.
 type view struct {
 	*cell
-	read   uint64 // whose load was read
-	loads  [maxCell]load
-	within uint64 // people known to be within reach of the question's point
-	one    person // whom rules and scorers are looking at
+	read  uint64 // whose load was read
+	loads [maxCell]load
+	one   person // whom rules and scorers are looking at
 }
 
-func (v *view) open(c *cell) { v.cell, v.read, v.within = c, 0, 0 }
+func (v *view) open(c *cell) { v.cell, v.read = c, 0 }
 
 func (v *view) load(i int) load {
 	if bit := uint64(1) << i; v.read&bit == 0 {
@@ -45,11 +44,11 @@ func (v *view) each(among uint64, show func(*person)) {
 	}
 }
 
-// considered are the people of the cell whom the funnel counts.
-func (a *ask) considered(v *view) uint64 {
-	all, online := v.everyone(), uint64(0)
+// considered are those of the cell's people whom the funnel counts.
+func (a *ask) considered(v *view, all uint64) uint64 {
+	online := uint64(0)
 	if a.room != 0 {
-		all = v.those(v.facts.posted, func(p *person) bool { return p.worksAt(a.room - 1) })
+		all = v.those(all&v.facts.posted, func(p *person) bool { return p.worksAt(a.room - 1) })
 	}
 	if a.q.Online {
 		online = all & v.facts.online
@@ -58,12 +57,9 @@ func (a *ask) considered(v *view) uint64 {
 	case all == 0 || a.openArea || a.holds(v.region):
 		return all
 	case a.region == 0:
-		v.within = a.withinReach(v, all&v.facts.located&^online)
-		return online | v.within
+		return online | a.withinReach(v, all&v.facts.located&^online)
 	case !a.above(v.region):
 		return online
-	case a.q.NoSummary:
-		return all // the rule of the service area decides
 	}
 	return online | v.those(all&^online, a.touched)
 }
@@ -110,7 +106,7 @@ func (a *ask) withinReach(v *view, among uint64) uint64 {
 	}
 	for m := among; m != 0; m &= m - 1 {
 		i := bits.TrailingZeros64(m)
-		at := v.rows[i].at
+		at := v.at[i]
 		if here := (box{at, at}); a.from.atLeast(here) > reach || a.from.atMost(here) > reach && a.at.metresTo(at) > reach {
 			among &^= 1 << i
 		}
