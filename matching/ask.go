@@ -58,6 +58,7 @@ type ask struct {
 	waived   uint32 // rules, by place in the table
 	dutySoon bool   // on the rota within a day is enough
 	room     uint32 // institution + 1: only its people
+	brief    bool   // who is eligible is counted, who is excluded is not
 }
 
 // asked is a language with its number; unknown numbers are spoken by nobody.

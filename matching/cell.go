@@ -59,7 +59,7 @@ type dated struct {
 
 func (c *cell) everyone() uint64 { return 1<<len(c.rows) - 1 } // 1<<64 is 0, less 1 all
 
-func (c *cell) load(i int) load { return load(atomic.LoadUint64(&c.loads[i])) }
+func (c *cell) load(i int) load { return load(atomic.LoadUint64(&c.loads[i&63])) }
 
 func (c *cell) setLoad(i int, l load) { atomic.StoreUint64(&c.loads[i], uint64(l)) }
 

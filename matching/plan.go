@@ -147,7 +147,7 @@ func (b *backlog) sum(choice []int) int {
 // that binds when nobody is eligible.
 func (b *backlog) why(i int) registry.Reason {
 	f, a := b.found[i], b.asks[i]
-	if f.eligible > 0 {
+	if f.eligible > 0 { // in bulk at least so many
 		return registry.Because(ReasonUnassignedFull, registry.Say("count", strconv.Itoa(f.eligible)))
 	}
 	if r := a.binding(f, 0); r.Code != ReasonNoBinding {

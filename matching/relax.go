@@ -44,6 +44,7 @@ func ladder(a *ask, f *funnel, scan scanner) (*registry.Reason, []registry.Relax
 	most, wider := f.eligible, 0
 	try := func(change registry.Reason, widen func(*ask)) int {
 		b := *a
+		b.brief = true
 		widen(&b)
 		g := scan(&b, 1)
 		if g.eligible > f.eligible {
@@ -179,7 +180,7 @@ func (a *ask) waysOut(scan scanner) []registry.Relaxation {
 	}
 	up := a.region.at(min(level, 5) - 1)
 	b := *a
-	b.reach = []place{up}
+	b.brief, b.reach = true, []place{up}
 	g := scan(&b, 1)
 	out := registry.Relaxation{Change: registry.Because(ReasonEscalate, registry.Name("region", registry.ParamRegion, up.code())), Eligible: g.eligible}
 	if len(g.top) > 0 {

@@ -6,14 +6,16 @@ import (
 )
 
 // scan runs the table over everyone the question concerns. With a summary the rules
-// see everybody who is considered; without, only cells that can still reach the top
-// are looked at. Scorers see only those.
+// count everybody who is considered, a step of the ladder only who is eligible;
+// without, only cells that can still reach the top are looked at. Scorers see only
+// those.
 func (p *Pool) scan(a *ask, k int) *funnel {
 	f := newFunnel(a, k)
 	p.visit(a, f.floor, func(v *view) {
 		var among uint64
-		if a.q.NoSummary {
+		if a.q.NoSummary || a.brief {
 			among = a.standing(v)
+			f.eligible += bits.OnesCount64(among)
 		} else {
 			among = f.judge(a, v, a.considered(v, v.everyone()))
 		}

@@ -146,10 +146,11 @@ func siftGender(a *ask, v *view, among uint64) (failing, unsure uint64) {
 
 func siftCapacity(a *ask, v *view, among uint64) (failing, unsure uint64) {
 	failing = among & v.facts.stopped
+	v.readAll(among)
 	for m := among &^ failing; m != 0; m &= m - 1 {
-		if i := bits.TrailingZeros64(m); v.load(i).open()+a.units > int(v.capacity[i]) {
-			unsure |= 1 << i
-		}
+		i := bits.TrailingZeros64(m)
+		left := int(v.capacity[i]) - v.loads[i&63].open() - a.units // sign bit: does not fit
+		unsure |= uint64(left) >> 63 << i
 	}
 	return failing, unsure
 }

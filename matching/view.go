@@ -20,6 +20,15 @@ func (v *view) load(i int) load {
 	return v.loads[i]
 }
 
+// readAll reads the loads that were not read yet.
+func (v *view) readAll(among uint64) {
+	for m := among &^ v.read; m != 0; m &= m - 1 {
+		i := bits.TrailingZeros64(m)
+		v.loads[i&63] = v.cell.load(i)
+	}
+	v.read |= among
+}
+
 // person is the i-th of the cell, until the next is asked for: rules and scorers
 // are function values, whose argument would be allocated anew for each person.
 func (v *view) person(i int) *person {
