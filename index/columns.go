@@ -1,6 +1,7 @@
 package index
 
 import (
+	"math"
 	"strconv"
 	"sync"
 
@@ -9,7 +10,7 @@ import (
 )
 
 // columns are a segment's documents as arrays, for what is asked of every hit.
-// Segments never change, so columns are made once for each: about 15 bytes a
+// Segments never change, so columns are made once for each: about 35 bytes a
 // document.
 type columns struct {
 	tie    []uint16 // order among equals
@@ -17,14 +18,16 @@ type columns struct {
 	towns  []string // names of the town column
 	first  []uint32 // where a document's towns begin in town
 	town   []uint32 // positions in towns
-	traits map[string][]trait
+	traits []trait
+	begin  []uint32 // where a document's traits begin in held
+	held   []uint16 // positions in traits
 }
 
 // trait is one value of a facet with its documents in the segment. The sets lie
 // in the segment's file: they may be used only while a view holds the segment.
 type trait struct {
-	value string
-	docs  *roaring.Bitmap
+	facet, value string
+	docs         *roaring.Bitmap
 }
 
 // columnCache holds the columns of the segments in use.
@@ -81,45 +84,58 @@ func makeColumns(p *part) *columns {
 		fill(docs, c.length, uint8(v))
 	})
 	c.makeTowns(p, n)
-	c.makeTraits(p)
+	c.makeTraits(p, n)
 	return c
 }
 
 func (c *columns) makeTowns(p *part, n uint64) {
 	var sets []*roaring.Bitmap
-	c.first = make([]uint32, n+1)
 	each(p, fieldTown, func(term string, docs *roaring.Bitmap) {
 		c.towns = append(c.towns, term)
 		sets = append(sets, docs)
-		visit(docs, func(d uint32) { c.first[d+1]++ })
 	})
-	for i := uint64(1); i <= n; i++ {
-		c.first[i] += c.first[i-1]
+	c.first, c.town = byDocument[uint32](sets, n)
+}
+
+// byDocument turns sets into lists: the positions of the sets that hold a document
+// stand in held, from its place in first to that of the next document.
+func byDocument[T uint16 | uint32](sets []*roaring.Bitmap, n uint64) (first []uint32, held []T) {
+	first = make([]uint32, n+1)
+	for _, docs := range sets {
+		visit(docs, func(d uint32) { first[d+1]++ })
 	}
-	c.town = make([]uint32, c.first[n])
-	next := append([]uint32(nil), c.first...)
-	for t, docs := range sets {
+	for i := uint64(1); i <= n; i++ {
+		first[i] += first[i-1]
+	}
+	held = make([]T, first[n])
+	next := append([]uint32(nil), first...)
+	for at, docs := range sets {
 		visit(docs, func(d uint32) {
-			c.town[next[d]] = uint32(t)
+			held[next[d]] = T(at)
 			next[d]++
 		})
 	}
+	return first, held
 }
 
 // makeTraits notes the values that facets count: families only of the types.
-func (c *columns) makeTraits(p *part) {
-	c.traits = map[string][]trait{}
-	for name, field := range map[string]string{FacetKind: fieldKind, FacetRole: fieldRole, FacetLanguage: fieldLanguage, FacetType: fieldType} {
-		each(p, field, func(term string, docs *roaring.Bitmap) {
-			if field == fieldType {
+func (c *columns) makeTraits(p *part, n uint64) {
+	var sets []*roaring.Bitmap
+	for _, f := range []struct{ name, field string }{{FacetKind, fieldKind}, {FacetRole, fieldRole}, {FacetLanguage, fieldLanguage}, {FacetType, fieldType}} {
+		each(p, f.field, func(term string, docs *roaring.Bitmap) {
+			if f.field == fieldType {
 				family, ok := familyOf(term)
 				if !ok {
 					return
 				}
 				term = family
 			}
-			c.traits[name] = append(c.traits[name], trait{term, docs})
+			c.traits = append(c.traits, trait{f.name, term, docs})
+			sets = append(sets, docs)
 		})
+	}
+	if len(sets) <= math.MaxUint16 { // else each is counted by its set
+		c.begin, c.held = byDocument[uint16](sets, n)
 	}
 }
 

@@ -41,14 +41,30 @@ func (t *tally) add(p *part, hits *roaring.Bitmap) {
 	if hits.IsEmpty() {
 		return
 	}
-	for name, values := range p.cols.traits {
-		for _, v := range values {
-			if n := int(v.docs.AndCardinality(hits)); n > 0 {
-				t.counts[name][v.value] += n
-			}
-		}
-	}
+	t.traits(p.cols, hits)
 	t.towns(p.cols, hits)
+}
+
+// fewHits is the share of a segment below which hits are counted one by one: a
+// document has about seven traits, a segment about fifty sets of them.
+const fewHits = 8
+
+func (t *tally) traits(c *columns, hits *roaring.Bitmap) {
+	if c.begin == nil || hits.GetCardinality()*fewHits > uint64(len(c.begin)) {
+		for _, v := range c.traits {
+			t.counts[v.facet][v.value] += int(v.docs.AndCardinality(hits))
+		}
+		return
+	}
+	counts := make([]int, len(c.traits))
+	visit(hits, func(d uint32) {
+		for _, at := range c.held[c.begin[d]:c.begin[d+1]] {
+			counts[at]++
+		}
+	})
+	for i, n := range counts {
+		t.counts[c.traits[i].facet][c.traits[i].value] += n
+	}
 }
 
 // familyOf reads a family term: 10.* is 10.
@@ -91,6 +107,9 @@ func (t *tally) facets() []registry.DirectoryFacet {
 	for _, name := range facetNames() {
 		f := registry.DirectoryFacet{Name: name}
 		for v, n := range t.counts[name] {
+			if n == 0 {
+				continue
+			}
 			f.Values = append(f.Values, registry.FacetCount{Value: v, Count: n})
 		}
 		sort.Slice(f.Values, func(i, j int) bool {

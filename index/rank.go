@@ -60,14 +60,19 @@ func (b *best) offer(f found) {
 		heap.Push(b, &f)
 		return
 	}
-	worst := b.kept[0]
-	if f.score < worst.score || f.score == worst.score && f.tie > worst.tie {
-		return // cheap refusal of nearly all
-	}
-	if f.before(worst) {
+	if f.before(b.kept[0]) {
 		b.kept[0] = &f
 		heap.Fix(b, 0)
 	}
+}
+
+// refuses reports, cheaply, nearly all that do not belong to the first n.
+func (b *best) refuses(score int, tie uint16) bool {
+	if len(b.kept) < b.n || b.n == 0 {
+		return b.n == 0
+	}
+	worst := b.kept[0]
+	return score < worst.score || score == worst.score && tie > worst.tie
 }
 
 // ordered gives what was kept, best first.
@@ -82,14 +87,15 @@ func (b *best) rank(p *part, hits *roaring.Bitmap, awards []award) {
 	scores := make([]int32, len(docs))
 	base := 0
 	for _, a := range awards {
-		got := a.of.in(p)
-		if got.IsEmpty() {
-			continue
+		if got := a.of.within(p, hits); !got.IsEmpty() {
+			base += a.give(p, docs, scores, got)
 		}
-		base += a.give(p, docs, scores, roaring.And(got, hits))
 	}
 	for i, d := range docs {
-		b.offer(found{part: p, doc: d, score: base + int(scores[i]), tie: p.cols.tie[d]})
+		score, tie := base+int(scores[i]), p.cols.tie[d]
+		if !b.refuses(score, tie) {
+			b.offer(found{part: p, doc: d, score: score, tie: tie})
+		}
 	}
 }
 

@@ -1,57 +1,113 @@
 package index
 
-import "github.com/RoaringBitmap/roaring/v2"
+import (
+	"math"
+	"slices"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
 
 // set says which documents are meant. It is built once from a query, of terms
 // only, and evaluated in each segment. Results may belong to the segment: they
 // must not be changed.
 type set interface {
 	in(*part) *roaring.Bitmap
+	// within is the documents that are also in the given ones. It costs little when
+	// these are few, however many the set holds.
+	within(*part, *roaring.Bitmap) *roaring.Bitmap
+	// size is how many there are at most.
+	size(*part) uint64
 }
 
 // term is the documents that hold one term.
 type term struct{ field, text string }
 
 func (t term) in(p *part) *roaring.Bitmap { return p.term(t.field, t.text) }
+func (t term) within(p *part, among *roaring.Bitmap) *roaring.Bitmap {
+	return roaring.And(t.in(p), among)
+}
+func (t term) size(p *part) uint64 { return t.in(p).GetCardinality() }
 
-// all is the documents in every one of its sets; everything if there are none.
+// all is the documents in every one of its sets; everything if there are none. The
+// smallest set is evaluated first, the others only within what is left.
 type all []set
 
 func (a all) in(p *part) *roaring.Bitmap {
-	switch len(a) {
-	case 0:
+	if len(a) == 0 {
 		return p.live()
-	case 1:
-		return a[0].in(p)
 	}
-	var sum *roaring.Bitmap
-	for i, s := range a {
-		b := s.in(p)
-		switch {
-		case b.IsEmpty():
-			return b
-		case i == 0:
-			sum = b
-		default:
-			sum = roaring.And(sum, b)
+	ordered := a.bySize(p)
+	return narrowed(p, ordered[0].in(p), ordered[1:])
+}
+
+func (a all) within(p *part, among *roaring.Bitmap) *roaring.Bitmap {
+	if len(a) == 0 {
+		return roaring.And(p.live(), among)
+	}
+	return narrowed(p, among, a.bySize(p))
+}
+
+func narrowed(p *part, sum *roaring.Bitmap, sets []set) *roaring.Bitmap {
+	for _, s := range sets {
+		if sum.IsEmpty() {
+			break
 		}
+		sum = s.within(p, sum)
 	}
 	return sum
+}
+
+func (a all) bySize(p *part) []set {
+	if len(a) == 1 {
+		return a
+	}
+	type sized struct {
+		set  set
+		size uint64
+	}
+	known := make([]sized, len(a))
+	for i, s := range a {
+		known[i] = sized{s, s.size(p)}
+	}
+	slices.SortStableFunc(known, func(x, y sized) int {
+		switch {
+		case x.size < y.size:
+			return -1
+		case x.size > y.size:
+			return 1
+		}
+		return 0
+	})
+	out := make([]set, len(a))
+	for i, k := range known {
+		out[i] = k.set
+	}
+	return out
+}
+
+func (a all) size(p *part) uint64 {
+	least := p.seg.Count()
+	for _, s := range a {
+		least = min(least, s.size(p))
+	}
+	return least
 }
 
 // anyOf is the documents in at least one of its sets; none if there are none.
 type anyOf []set
 
 func (a anyOf) in(p *part) *roaring.Bitmap {
-	switch len(a) {
-	case 0:
-		return empty()
-	case 1:
-		return a[0].in(p)
-	}
+	return a.union(func(s set) *roaring.Bitmap { return s.in(p) })
+}
+
+func (a anyOf) within(p *part, among *roaring.Bitmap) *roaring.Bitmap {
+	return a.union(func(s set) *roaring.Bitmap { return s.within(p, among) })
+}
+
+func (a anyOf) union(of func(set) *roaring.Bitmap) *roaring.Bitmap {
 	parts := make([]*roaring.Bitmap, 0, len(a))
 	for _, s := range a {
-		if b := s.in(p); !b.IsEmpty() {
+		if b := of(s); !b.IsEmpty() {
 			parts = append(parts, b)
 		}
 	}
@@ -64,13 +120,24 @@ func (a anyOf) in(p *part) *roaring.Bitmap {
 	return roaring.FastOr(parts...)
 }
 
-// shared is a set that several others use: it is evaluated once in each segment.
-type shared struct {
-	of   set
-	done map[*part]*roaring.Bitmap
+func (a anyOf) size(p *part) uint64 {
+	sum := uint64(0)
+	for _, s := range a {
+		sum += s.size(p)
+	}
+	return min(sum, p.seg.Count())
 }
 
-func share(s set) *shared { return &shared{of: s, done: map[*part]*roaring.Bitmap{}} }
+// shared is a set that several others use: it is evaluated once in each segment.
+type shared struct {
+	of    set
+	done  map[*part]*roaring.Bitmap
+	sizes map[*part]uint64
+}
+
+func share(s set) *shared {
+	return &shared{of: s, done: map[*part]*roaring.Bitmap{}, sizes: map[*part]uint64{}}
+}
 
 func (s *shared) in(p *part) *roaring.Bitmap {
 	b, ok := s.done[p]
@@ -79,6 +146,29 @@ func (s *shared) in(p *part) *roaring.Bitmap {
 		s.done[p] = b
 	}
 	return b
+}
+
+// wholeFrom is how many times larger than the given documents a shared set may be to
+// be evaluated as a whole, for the others that use it.
+const wholeFrom = 8
+
+func (s *shared) within(p *part, among *roaring.Bitmap) *roaring.Bitmap {
+	if _, ok := s.done[p]; !ok && s.size(p) > wholeFrom*among.GetCardinality() {
+		return s.of.within(p, among)
+	}
+	return roaring.And(s.in(p), among)
+}
+
+func (s *shared) size(p *part) uint64 {
+	if b, ok := s.done[p]; ok {
+		return b.GetCardinality()
+	}
+	n, ok := s.sizes[p]
+	if !ok {
+		n = s.of.size(p)
+		s.sizes[p] = n
+	}
+	return n
 }
 
 // near is the documents with a term that an automaton accepts, at most limit
@@ -99,6 +189,13 @@ func (n near) in(p *part) *roaring.Bitmap {
 	}
 	return roaring.FastOr(parts...)
 }
+
+func (n near) within(p *part, among *roaring.Bitmap) *roaring.Bitmap {
+	return roaring.And(n.in(p), among)
+}
+
+// size is not known before the automaton has run: such a set comes last.
+func (n near) size(*part) uint64 { return math.MaxUint64 }
 
 // acceptor lists terms of a field in a segment.
 type acceptor func(p *part, field string, limit int) []string

@@ -24,6 +24,7 @@ type part struct {
 	seg     segment.Segment
 	deleted *roaring.Bitmap
 	dicts   map[string]segment.TermDictionary
+	read    map[term]*roaring.Bitmap // terms that were read in this view
 	cols    *columns
 	err     error // the first fault of reading; the results are worthless then
 }
@@ -41,7 +42,7 @@ func (g *generation) take() (*view, error) {
 	}
 	v := &view{snapshot: snap}
 	for i, s := range snap.Segments() {
-		p := &part{number: i, seg: s.Segment(), deleted: s.Deleted(), dicts: map[string]segment.TermDictionary{}}
+		p := &part{number: i, seg: s.Segment(), deleted: s.Deleted(), dicts: map[string]segment.TermDictionary{}, read: map[term]*roaring.Bitmap{}}
 		v.segments = append(v.segments, p)
 		p.cols = g.columns.of(s.Id(), p)
 		if p.err != nil {
@@ -94,12 +95,22 @@ func (p *part) dict(field string) segment.TermDictionary {
 
 // term is the set of documents that hold the term, deleted ones included. The
 // set belongs to the segment: it must not be changed.
-func (p *part) term(field, term string) *roaring.Bitmap {
+func (p *part) term(field, text string) *roaring.Bitmap {
+	key := term{field, text}
+	b, ok := p.read[key]
+	if !ok {
+		b = p.documents(field, text)
+		p.read[key] = b
+	}
+	return b
+}
+
+func (p *part) documents(field, text string) *roaring.Bitmap {
 	d := p.dict(field)
-	if d == nil || term == "" {
+	if d == nil || text == "" {
 		return empty()
 	}
-	list, err := d.PostingsList([]byte(term), nil, nil)
+	list, err := d.PostingsList([]byte(text), nil, nil)
 	if err != nil {
 		p.fail(err)
 		return empty()
