@@ -30,6 +30,7 @@ type house struct {
 	store   *store.DB
 	index   *index.Index
 	centre  *centre.Centre
+	wrap    func(*index.Index) registry.Index // nil: as it is
 	closers []func()
 }
 
@@ -58,7 +59,11 @@ func (h *house) open() {
 		h.t.Fatal(err)
 	}
 	h.closers = append(h.closers, func() { _ = h.index.Close() })
-	if h.centre, err = centre.New(ctx, centre.Options{Store: h.store, Index: h.index, Log: zerolog.Nop(), Clock: monday, Matching: true}); err != nil {
+	words := registry.Index(h.index)
+	if h.wrap != nil {
+		words = h.wrap(h.index)
+	}
+	if h.centre, err = centre.New(ctx, centre.Options{Store: h.store, Index: words, Log: zerolog.Nop(), Clock: monday, Matching: true}); err != nil {
 		h.t.Fatal(err)
 	}
 	h.closers = append(h.closers, h.centre.Close)

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"math"
 	"strconv"
 	"sync"
 
@@ -10,7 +9,7 @@ import (
 )
 
 // columns are a segment's documents as arrays, for what is asked of every hit.
-// Segments never change, so columns are made once for each: about 35 bytes a
+// Segments never change, so columns are made once for each: about 25 bytes a
 // document.
 type columns struct {
 	tie    []uint16 // order among equals
@@ -19,8 +18,7 @@ type columns struct {
 	first  []uint32 // where a document's towns begin in town
 	town   []uint32 // positions in towns
 	traits []trait
-	begin  []uint32 // where a document's traits begin in held
-	held   []uint16 // positions in traits
+	masks  []uint64 // a document's traits as bits, in as many words as they need
 }
 
 // trait is one value of a facet with its documents in the segment. The sets lie
@@ -94,33 +92,25 @@ func (c *columns) makeTowns(p *part, n uint64) {
 		c.towns = append(c.towns, term)
 		sets = append(sets, docs)
 	})
-	c.first, c.town = byDocument[uint32](sets, n)
-}
-
-// byDocument turns sets into lists: the positions of the sets that hold a document
-// stand in held, from its place in first to that of the next document.
-func byDocument[T uint16 | uint32](sets []*roaring.Bitmap, n uint64) (first []uint32, held []T) {
-	first = make([]uint32, n+1)
+	c.first = make([]uint32, n+1)
 	for _, docs := range sets {
-		visit(docs, func(d uint32) { first[d+1]++ })
+		visit(docs, func(d uint32) { c.first[d+1]++ })
 	}
 	for i := uint64(1); i <= n; i++ {
-		first[i] += first[i-1]
+		c.first[i] += c.first[i-1]
 	}
-	held = make([]T, first[n])
-	next := append([]uint32(nil), first...)
-	for at, docs := range sets {
+	c.town = make([]uint32, c.first[n])
+	next := append([]uint32(nil), c.first...)
+	for t, docs := range sets {
 		visit(docs, func(d uint32) {
-			held[next[d]] = T(at)
+			c.town[next[d]] = uint32(t)
 			next[d]++
 		})
 	}
-	return first, held
 }
 
 // makeTraits notes the values that facets count: families only of the types.
 func (c *columns) makeTraits(p *part, n uint64) {
-	var sets []*roaring.Bitmap
 	for _, f := range []struct{ name, field string }{{FacetKind, fieldKind}, {FacetRole, fieldRole}, {FacetLanguage, fieldLanguage}, {FacetType, fieldType}} {
 		each(p, f.field, func(term string, docs *roaring.Bitmap) {
 			if f.field == fieldType {
@@ -131,13 +121,17 @@ func (c *columns) makeTraits(p *part, n uint64) {
 				term = family
 			}
 			c.traits = append(c.traits, trait{f.name, term, docs})
-			sets = append(sets, docs)
 		})
 	}
-	if len(sets) <= math.MaxUint16 { // else each is counted by its set
-		c.begin, c.held = byDocument[uint16](sets, n)
+	words := c.words()
+	c.masks = make([]uint64, n*uint64(words))
+	for at, t := range c.traits {
+		visit(t.docs, func(d uint32) { c.masks[int(d)*words+at/64] |= 1 << (at % 64) })
 	}
 }
+
+// words is how many words a document's mask has.
+func (c *columns) words() int { return (len(c.traits) + 63) / 64 }
 
 // each visits all terms of a field with their documents.
 func each(p *part, field string, fn func(term string, docs *roaring.Bitmap)) {

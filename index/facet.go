@@ -1,7 +1,9 @@
 package index
 
 import (
-	"sort"
+	"cmp"
+	"slices"
+	"strings"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
@@ -45,25 +47,25 @@ func (t *tally) add(p *part, hits *roaring.Bitmap) {
 	t.towns(p.cols, hits)
 }
 
-// fewHits is the share of a segment below which hits are counted one by one: a
-// document has about seven traits, a segment about fifty sets of them.
-const fewHits = 8
+// manyHits is the share of a segment, one in so many, from which it is cheaper to
+// intersect the hits with the set of each trait than to look at each hit.
+const manyHits = 16
 
 func (t *tally) traits(c *columns, hits *roaring.Bitmap) {
-	if c.begin == nil || hits.GetCardinality()*fewHits > uint64(len(c.begin)) {
+	if hits.GetCardinality()*manyHits > uint64(len(c.tie)) {
 		for _, v := range c.traits {
 			t.counts[v.facet][v.value] += int(v.docs.AndCardinality(hits))
 		}
 		return
 	}
-	counts := make([]int, len(c.traits))
-	visit(hits, func(d uint32) {
-		for _, at := range c.held[c.begin[d]:c.begin[d+1]] {
-			counts[at]++
+	words := c.words()
+	for w := range words {
+		var sum bitTally
+		visit(hits, func(d uint32) { sum.add(c.masks[int(d)*words+w]) })
+		sum.flush()
+		for i, v := range c.traits[w*64 : min(len(c.traits), w*64+64)] {
+			t.counts[v.facet][v.value] += sum.counts[i]
 		}
-	})
-	for i, n := range counts {
-		t.counts[c.traits[i].facet][c.traits[i].value] += n
 	}
 }
 
@@ -112,9 +114,8 @@ func (t *tally) facets() []registry.DirectoryFacet {
 			}
 			f.Values = append(f.Values, registry.FacetCount{Value: v, Count: n})
 		}
-		sort.Slice(f.Values, func(i, j int) bool {
-			a, b := f.Values[i], f.Values[j]
-			return a.Count > b.Count || a.Count == b.Count && a.Value < b.Value
+		slices.SortFunc(f.Values, func(a, b registry.FacetCount) int {
+			return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Value, b.Value))
 		})
 		all = append(all, f)
 	}
@@ -133,7 +134,10 @@ func (t *tally) spread(raw map[string]int) map[string]int {
 			wide[c] = n
 		}
 	}
-	if regions := t.search.index.options.Regions; len(wide) > 0 && regions != nil {
+	if len(wide) == 0 {
+		return raw
+	}
+	if regions := t.search.index.options.Regions; regions != nil {
 		for _, r := range regions() {
 			if r.Code.Level() == registry.Town {
 				towns[r.Code] = true

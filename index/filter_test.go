@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 	"testing"
 
@@ -203,4 +204,26 @@ func narrow(f *registry.DirectoryFilter, facet, value string) bool {
 		panic(fmt.Sprintf("unknown facet %s", facet))
 	}
 	return true
+}
+
+// More values than a mask of one word has bits.
+func TestFacetsOfManyValuesAreCounted(t *testing.T) {
+	var docs []registry.IndexDocument
+	for i := range 150 {
+		d := person(fmt.Sprintf("p-%d", i), "陈"+string(rune('一'+i)), 1)
+		d.Mediator.Languages = []registry.Language{"cmn", registry.Language(fmt.Sprintf("x-%03d", i))}
+		docs = append(docs, d)
+	}
+	x := filled(t, literal(t), docs)
+	for _, i := range []int{0, 63, 64, 65, 149} {
+		a := answer(t, x, registry.DirectoryQuestion{Text: "陈" + string(rune('一'+i)), First: 1, Facets: true})
+		for _, f := range a.Facets {
+			if f.Name != FacetLanguage {
+				continue
+			}
+			if want := []registry.FacetCount{{Value: "cmn", Count: 1}, {Value: fmt.Sprintf("x-%03d", i), Count: 1}}; !slices.Equal(f.Values, want) {
+				t.Errorf("person %d of %d: languages %v", i, a.Total, f.Values)
+			}
+		}
+	}
 }

@@ -1,9 +1,12 @@
 package index
 
 import (
+	"math/rand/v2"
 	"testing"
 
 	"github.com/RoaringBitmap/roaring/v2"
+
+	"liuyuan/registry"
 )
 
 // Bleve drops deleted documents from its files only when it merges them, so a set
@@ -18,5 +21,58 @@ func TestDeletedDocumentsAreTakenOut(t *testing.T) {
 	}
 	if !hits.Equals(roaring.BitmapOf(1, 2, 3)) {
 		t.Error("the segment's own set was changed")
+	}
+}
+
+func TestUprightCountersCountEachBit(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	var got bitTally
+	var want [64]int
+	for range 1000 {
+		mask := random.Uint64() & random.Uint64()
+		got.add(mask)
+		for i := range want {
+			want[i] += int(mask >> i & 1)
+		}
+	}
+	if got.flush(); got.counts != want {
+		t.Errorf("counted %v, want %v", got.counts, want)
+	}
+}
+
+// However a set is evaluated, alone or within others, it holds the same documents.
+func TestSetsWithinOthersAreTheirIntersection(t *testing.T) {
+	x := filled(t, literal(t), directory(t))
+	err := x.read(func(g *generation) error {
+		v, err := g.take()
+		if err != nil {
+			return err
+		}
+		defer v.close()
+		for _, p := range v.segments {
+			l := newLooker()
+			sets := []set{all{}, anyOf{}, term{fieldRole, "LAWYER"}, near{fieldPinyin, beginning("chen"), maxNear},
+				filterSet(registry.DirectoryFilter{Region: "440703101", DisputeType: "10"}, x.options.Taxonomy)}
+			for _, text := range []string{"棠下劳资", "船哥工作室", "调解", "陈", "chen", "律师 擅长"} {
+				sets = append(sets, l.phrase(newPhrase(text), textFields()))
+			}
+			for i, a := range sets {
+				if n := share(a).in(p).GetCardinality(); n > a.size(p) {
+					t.Errorf("set %d holds %d, at most %d were told", i, n, a.size(p))
+				}
+				for j, b := range sets {
+					want := roaring.And(share(a).in(p), share(b).in(p))
+					for way, got := range []*roaring.Bitmap{a.within(p, b.in(p)), share(a).within(p, b.in(p)), all{a, b}.in(p), all{b, a}.within(p, p.live())} {
+						if !got.Equals(want) {
+							t.Errorf("sets %d and %d, way %d: %d documents, want %d", i, j, way, got.GetCardinality(), want.GetCardinality())
+						}
+					}
+				}
+			}
+		}
+		return v.fault()
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
