@@ -34,7 +34,10 @@ func planning(_ context.Context, n int, o options) error {
 	t := newTable("candidates each", "seconds", "CPU s", "assigned", "total, optimal", "total, greedy", "gain %")
 	for _, k := range []int{10, 50} {
 		before, start := ownCPU(), time.Now()
-		plan := pool.Plan(w.policy, backlog, k)
+		plan, err := pool.Plan(context.Background(), w.policy, backlog, k)
+		if err != nil {
+			return err
+		}
 		took, busy := time.Since(start), ownCPU()-before
 		if plan.Total < plan.GreedyTotal {
 			return fmt.Errorf("the plan (%d) is below greedy (%d)", plan.Total, plan.GreedyTotal)

@@ -1,5 +1,7 @@
 package matching
 
+import "context"
+
 // edge is a task's way to a worker with the profit of taking it (≥ 0).
 type edge struct {
 	worker int
@@ -18,17 +20,20 @@ const unassigned = -1
 // numbers of workers, so the result depends on nothing but the input.
 //
 // Time is O(tasks × edges × log) at worst and near-linear while room is plenty.
-func assign(tasks [][]edge, capacity []int) []int {
+func assign(ctx context.Context, tasks [][]edge, capacity []int) ([]int, error) {
 	s := &solver{
 		tasks: tasks, capacity: capacity, to: make([]int, len(tasks)), u: make([]int64, len(tasks)),
 		v: make([]int64, len(capacity)), holds: make([][]int, len(capacity)),
 		dist: make([]int64, len(capacity)), via: make([]int, len(capacity)), mark: make([]int, len(capacity)),
 	}
 	for i := range tasks {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		s.to[i] = unassigned
 		s.insert(i)
 	}
-	return s.to
+	return s.to, nil
 }
 
 // solver keeps, for the tasks so far, an optimal assignment and prices that prove

@@ -44,7 +44,7 @@ func TestTheFlowIsAsGoodAsTryingEveryAssignment(t *testing.T) {
 		tasks, capacity := drawAssignment(rt)
 		used := make([]int, len(capacity))
 		var total int64
-		for i, w := range assign(tasks, capacity) {
+		for i, w := range assigned(tasks, capacity) {
 			if w == unassigned {
 				continue
 			}
@@ -96,6 +96,6 @@ func scarce(tasks, width int) ([][]edge, []int) {
 func BenchmarkAssign(b *testing.B) {
 	tasks, capacity := scarce(10_000, 50)
 	for b.Loop() {
-		assign(tasks, capacity)
+		assigned(tasks, capacity)
 	}
 }

@@ -39,7 +39,7 @@ func TestAnEmptyRosterAndAVillageWithoutPeopleAreAnsweredWithTheWaysOut(t *testi
 		if p := pool.ProposePanel(policy, q); p.Lead != nil || len(p.Seats) != 6 || len(p.Gaps) != 7 {
 			t.Errorf("%s: panel %+v", name, p)
 		}
-		plan := pool.Plan(policy, []registry.PlanCase{{Dispute: "d", Question: q, Weight: 1}}, 50)
+		plan := planned(pool, policy, []registry.PlanCase{{Dispute: "d", Question: q, Weight: 1}}, 50)
 		if len(plan.Assigned) != 0 || len(plan.Unassigned) != 1 {
 			t.Errorf("%s: plan %+v", name, plan)
 		}

@@ -1,6 +1,7 @@
 package matching
 
 import (
+	"context"
 	"slices"
 
 	"liuyuan/registry"
@@ -184,7 +185,8 @@ func (b *team) fill(forced int, who key) int64 {
 		}
 	}
 	var sum int64
-	for i, w := range assign(tasks, capacity) {
+	to, _ := assign(context.Background(), tasks, capacity) // a few seats: not worth giving up
+	for i, w := range to {
 		s := &b.seats[i]
 		s.holder = nil
 		for _, e := range tasks[i] {

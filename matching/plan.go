@@ -1,6 +1,7 @@
 package matching
 
 import (
+	"context"
 	"slices"
 	"strconv"
 
@@ -20,11 +21,18 @@ const (
 // Disputes of the same weight are planned together, to the optimum; heavier ones
 // first, since they are the riskier, with what they take counted. Should assigning
 // in order of arrival happen to give more over several weights, that is the plan:
-// it is never below greedy. Scores are those of the load at the start.
-func (p *Pool) Plan(policy *Policy, cases []registry.PlanCase, candidates int) registry.Plan {
-	b := newBacklog(p, policy, cases, candidates)
+// it is never below greedy. Scores are those of the load at the start. A large plan
+// takes a while: it is given up between two cases when ctx ends.
+func (p *Pool) Plan(ctx context.Context, policy *Policy, cases []registry.PlanCase, candidates int) (registry.Plan, error) {
+	b, err := newBacklog(ctx, p, policy, cases, candidates)
+	if err != nil {
+		return registry.Plan{}, err
+	}
 	greedy := b.greedy()
-	chosen := b.optimal()
+	chosen, err := b.optimal(ctx)
+	if err != nil {
+		return registry.Plan{}, err
+	}
 	plan := registry.Plan{GreedyTotal: b.sum(greedy)}
 	if b.sum(chosen) < plan.GreedyTotal {
 		chosen = greedy
@@ -39,7 +47,7 @@ func (p *Pool) Plan(policy *Policy, cases []registry.PlanCase, candidates int) r
 			plan.Assigned = append(plan.Assigned, registry.PlannedCase{Dispute: c.Dispute, Candidate: b.asks[i].candidate(&b.found[i].top[n], n+1)})
 		}
 	}
-	return plan
+	return plan, nil
 }
 
 // backlog is the cases with their candidates, as they were when read.
@@ -51,10 +59,13 @@ type backlog struct {
 	room    []int // of workers: units left
 }
 
-func newBacklog(p *Pool, policy *Policy, cases []registry.PlanCase, candidates int) *backlog {
+func newBacklog(ctx context.Context, p *Pool, policy *Policy, cases []registry.PlanCase, candidates int) (*backlog, error) {
 	candidates = min(max(candidates, 1), registry.MaxCandidates)
 	b := &backlog{cases: cases, workers: map[key]int{}}
 	for _, c := range cases {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		p.mu.RLock() // once a case: a long plan must not keep others from writing
 		a := p.ask(policy, c.Question)
 		a.units = max(c.Weight, 1)
@@ -69,7 +80,7 @@ func newBacklog(p *Pool, policy *Policy, cases []registry.PlanCase, candidates i
 			}
 		}
 	}
-	return b
+	return b, nil
 }
 
 // greedy gives each case, in order of arrival, its best candidate with room.
@@ -91,7 +102,7 @@ func (b *backlog) greedy() []int {
 }
 
 // optimal solves each weight by flow, the heaviest first.
-func (b *backlog) optimal() []int {
+func (b *backlog) optimal(ctx context.Context) ([]int, error) {
 	room := slices.Clone(b.room)
 	choice := make([]int, len(b.cases))
 	byWeight := map[int][]int{}
@@ -104,12 +115,14 @@ func (b *backlog) optimal() []int {
 	}
 	slices.SortFunc(weights, func(x, y int) int { return y - x })
 	for _, weight := range weights {
-		b.solve(byWeight[weight], weight, room, choice)
+		if err := b.solve(ctx, byWeight[weight], weight, room, choice); err != nil {
+			return nil, err
+		}
 	}
-	return choice
+	return choice, nil
 }
 
-func (b *backlog) solve(cases []int, weight int, room, choice []int) {
+func (b *backlog) solve(ctx context.Context, cases []int, weight int, room, choice []int) error {
 	tasks := make([][]edge, len(cases))
 	capacity := make([]int, len(room))
 	for w := range room {
@@ -122,13 +135,18 @@ func (b *backlog) solve(cases []int, weight int, room, choice []int) {
 			tasks[i] = append(tasks[i], edge{b.worker(c, n), profit})
 		}
 	}
-	for i, w := range assign(tasks, capacity) {
+	to, err := assign(ctx, tasks, capacity)
+	if err != nil {
+		return err
+	}
+	for i, w := range to {
 		choice[cases[i]] = unassigned
 		if w != unassigned {
 			room[w] -= weight
 			choice[cases[i]] = slices.IndexFunc(tasks[i], func(e edge) bool { return e.worker == w })
 		}
 	}
+	return nil
 }
 
 func (b *backlog) worker(c, n int) int { return b.workers[b.found[c].top[n].key] }

@@ -1,6 +1,8 @@
 package matching
 
 import (
+	"context"
+	"errors"
 	"slices"
 	"testing"
 
@@ -8,6 +10,52 @@ import (
 
 	"liuyuan/registry"
 )
+
+// planned is a plan that nobody cancels.
+func planned(p *Pool, policy *Policy, cases []registry.PlanCase, candidates int) registry.Plan {
+	plan, err := p.Plan(context.Background(), policy, cases, candidates)
+	if err != nil {
+		panic(err)
+	}
+	return plan
+}
+
+func assigned(tasks [][]edge, capacity []int) []int {
+	to, err := assign(context.Background(), tasks, capacity)
+	if err != nil {
+		panic(err)
+	}
+	return to
+}
+
+// countdown is a context that ends after it was asked so many times.
+type countdown struct {
+	context.Context
+	left int
+}
+
+func (c *countdown) Err() error {
+	if c.left--; c.left < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+func TestAPlanIsGivenUpBetweenTwoCases(t *testing.T) {
+	tax, policy := testTaxonomy(t), mustPolicy(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		r := smallRoster(rt, tax, 25)
+		cases := backlogOf(rt, r, 12, 3)
+		if len(cases) == 0 {
+			return
+		}
+		asked := rapid.IntRange(0, 2*len(cases)-1).Draw(rt, "asked before the end")
+		ctx := &countdown{context.Background(), asked}
+		if _, err := newTestPool(tax, r).Plan(ctx, policy, cases, 5); !errors.Is(err, context.Canceled) || ctx.left < -1 {
+			rt.Errorf("%d cases, ended after %d questions: %v, %d questions more", len(cases), asked, err, -ctx.left-1)
+		}
+	})
+}
 
 // backlogOf draws cases for a roster; weights 0 means all weigh one unit.
 func backlogOf(t *rapid.T, r *Roster, most, heaviest int) []registry.PlanCase {
@@ -52,7 +100,7 @@ func TestAPlanKeepsCapacitiesAndIsNeverBelowGreedy(t *testing.T) {
 		r := smallRoster(rt, tax, 25)
 		pool := newTestPool(tax, r)
 		cases := backlogOf(rt, r, 12, 3)
-		checkPlan(rt, r, cases, pool.Plan(policy, cases, rapid.IntRange(-1, 50).Draw(rt, "candidates")))
+		checkPlan(rt, r, cases, planned(pool, policy, cases, rapid.IntRange(-1, 50).Draw(rt, "candidates")))
 	})
 }
 
@@ -62,7 +110,7 @@ func TestAPlanOfOneWeightIsTheBestThereIs(t *testing.T) {
 		r := smallRoster(rt, tax, 6)
 		pool := newTestPool(tax, r)
 		cases := backlogOf(rt, r, 6, 1)
-		plan := pool.Plan(policy, cases, registry.MaxCandidates)
+		plan := planned(pool, policy, cases, registry.MaxCandidates)
 		checkPlan(rt, r, cases, plan)
 		left := map[registry.MediatorID]int{}
 		for _, e := range r.People {
@@ -102,13 +150,13 @@ func TestThePlanGivesTheScarcePersonToTheCaseThatHasNoOther(t *testing.T) {
 	easy, hard := wageQuestion(), wageQuestion()
 	hard.Languages = []registry.Language{"hak"}
 	cases := []registry.PlanCase{{Dispute: "easy", Question: easy, Weight: 1}, {Dispute: "hard", Question: hard, Weight: 1}, {Dispute: "third", Question: easy, Weight: 1}}
-	if plan := pool.Plan(policy, cases[:2], 10); len(plan.Assigned) != 2 || plan.Total <= plan.GreedyTotal {
+	if plan := planned(pool, policy, cases[:2], 10); len(plan.Assigned) != 2 || plan.Total <= plan.GreedyTotal {
 		t.Fatalf("%+v", plan)
 	}
-	if plan := pool.Plan(policy, cases, 10); len(plan.Unassigned) != 1 || plan.Unassigned[0].Reason.Code != ReasonUnassignedFull {
+	if plan := planned(pool, policy, cases, 10); len(plan.Unassigned) != 1 || plan.Unassigned[0].Reason.Code != ReasonUnassignedFull {
 		t.Fatalf("%+v", plan)
 	}
-	again := pool.Plan(policy, []registry.PlanCase{{Dispute: "hard", Question: hard, Weight: 9}}, 10)
+	again := planned(pool, policy, []registry.PlanCase{{Dispute: "hard", Question: hard, Weight: 9}}, 10)
 	if len(again.Unassigned) != 1 || again.Unassigned[0].Reason.Code != "BINDING_CAPACITY" {
 		t.Fatalf("too heavy for anyone: %+v", again.Unassigned)
 	}
@@ -124,7 +172,7 @@ func BenchmarkPlan(b *testing.B) {
 		cases[i] = registry.PlanCase{Dispute: registry.DisputeID(rune(i)), Question: n.question(i), Weight: 1}
 	}
 	for b.Loop() {
-		plan := pool.Plan(policy, cases, 50)
+		plan := planned(pool, policy, cases, 50)
 		b.ReportMetric(float64(len(plan.Assigned)), "assigned")
 		b.ReportMetric(float64(plan.Total)/float64(max(plan.GreedyTotal, 1)), "×greedy")
 	}

@@ -136,7 +136,7 @@ func listen(rt *rapid.T, tax *registry.Taxonomy, policy *Policy, heard spoken) {
 		heard.hearPanel(pool.ProposePanel(policy, q, involved...))
 		cases = append(cases, registry.PlanCase{Question: q, Weight: 1})
 	}
-	heard.hearPlan(pool.Plan(policy, cases, 5))
+	heard.hearPlan(planned(pool, policy, cases, 5))
 }
 
 func sentences(t *testing.T) map[registry.ReasonCode]registry.Text {

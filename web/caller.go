@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"net"
 	"net/http"
 	"net/netip"
 	"slices"
@@ -50,6 +51,9 @@ func (s *Server) viewerOf(r *http.Request) (identity.Viewer, error) {
 	if !s.options.Demo {
 		return identity.Viewer{}, unknownCaller()
 	}
+	if !ownHost(r.Host) {
+		return identity.Viewer{}, otherName{}
+	}
 	role := registry.Access(r.Header.Get(demoHeader))
 	region := demoDistrict
 	if role == registry.AccessStaff {
@@ -84,6 +88,27 @@ func (s *Server) addressOf(r *http.Request) netip.Addr {
 
 func within(networks []netip.Prefix, address netip.Addr) bool {
 	return slices.ContainsFunc(networks, func(n netip.Prefix) bool { return n.Contains(address) })
+}
+
+// ownHost reports whether a request names this machine as it names itself. A site of
+// others may have its own name point here; its pages would then be of the same origin.
+func ownHost(hostport string) bool {
+	host, _, err := net.SplitHostPort(hostport)
+	if err != nil {
+		host = strings.Trim(hostport, "[]")
+	}
+	address, err := netip.ParseAddr(host)
+	return host == "localhost" || strings.HasSuffix(host, ".localhost") || err == nil && address.IsLoopback()
+}
+
+// otherName refuses requests to the demonstration under a name that is not the machine's own.
+type otherName struct{}
+
+func (otherName) Error() string       { return "the demonstration was asked under another name" }
+func (otherName) GraphQLCode() string { return string(registry.CodeForbidden) }
+
+func (otherName) GraphQLMessage() string {
+	return "演示模式只回应本机地址，请打开 http://localhost 或 http://127.0.0.1 加端口 · the demonstration answers to this machine's own names only: use http://localhost or http://127.0.0.1 with the port"
 }
 
 func unknownCaller() error {

@@ -164,6 +164,9 @@ func (x *exchange) admit(accept func(*http.Request) (string, bool)) (guard.Reque
 	if x.r.Method == http.MethodPost && !isJSON(x.r.Header.Get("Content-Type")) {
 		return guard.Request{}, guard.Refuse(unsupportedMediaType, "请以 application/json 发送 · send Content-Type: application/json in UTF-8")
 	}
+	if coding := x.r.Header.Get("Content-Encoding"); coding != "" && coding != "identity" {
+		return guard.Request{}, guard.Refuse(unsupportedMediaType, "请不要压缩请求 · send the body as it is, without Content-Encoding")
+	}
 	if refusal := x.authenticate(); refusal != nil {
 		return guard.Request{}, refusal
 	}
@@ -260,6 +263,9 @@ func (x *exchange) write(status int, body []byte) {
 		}
 	case http.StatusUnauthorized:
 		h.Set("WWW-Authenticate", "Bearer")
+		if x.r.ContentLength != 0 {
+			h.Set("Connection", "close") // nobody waits for the body of a stranger
+		}
 	}
 	x.written = true
 	_ = http.NewResponseController(x.w).SetWriteDeadline(time.Now().Add(x.options.WriteDeadline)) // not every writer has one

@@ -111,6 +111,11 @@ func TestAcceptIsNegotiated(t *testing.T) {
 			t.Errorf("Content-Type %q: %d, want %d", contentType, answer.Code, status)
 		}
 	}
+	for coding, status := range map[string]int{"": 200, "identity": 200, "gzip": 415, "br": 415, "identity, gzip": 415} {
+		if answer := ask(handler, "POST", "/graphql", query("{echo}"), "Content-Encoding", coding); answer.Code != status {
+			t.Errorf("Content-Encoding %q: %d, want %d", coding, answer.Code, status)
+		}
+	}
 }
 
 func TestRequestsFromOtherSitesAreRefused(t *testing.T) {

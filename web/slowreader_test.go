@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bufio"
 	"context"
 	"fmt"
 	"net"
@@ -60,5 +61,30 @@ func TestAClientThatDoesNotReadIsGivenUp(t *testing.T) {
 		}
 	case <-t.Context().Done():
 		t.Fatal("the handler still writes")
+	}
+}
+
+// A stranger who announces a body and sends it slowly, or never, is answered at once and not waited for.
+func TestNobodyWaitsForTheBodyOfAStranger(t *testing.T) {
+	server := httptest.NewServer(NewGraphQL(largeEngine(t), GraphQLOptions{Authenticate: func(*http.Request) (context.Context, Caller, error) {
+		return nil, Caller{}, unknownCaller()
+	}}))
+	defer server.Close()
+	conn, err := net.Dial("tcp", server.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	if _, err := fmt.Fprint(conn, "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"); err != nil {
+		t.Fatal(err)
+	}
+	_ = conn.SetReadDeadline(time.Now().Add(20 * time.Second)) // else it would wait for ever
+	answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != http.StatusUnauthorized || !answer.Close {
+		t.Errorf("%d, closed: %v", answer.StatusCode, answer.Close)
 	}
 }

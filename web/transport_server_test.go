@@ -130,6 +130,34 @@ func TestAnotherSiteCannotChangeAnything(t *testing.T) {
 	}
 }
 
+// A name of another site that points to this machine makes its pages same-origin with the demonstration, which asks
+// nobody who they are.
+func TestTheDemonstrationAnswersToItsOwnNamesOnly(t *testing.T) {
+	server := servertest.Demo(t)
+	_, port, _ := strings.Cut(strings.TrimPrefix(server.URL, "http://"), ":")
+	for host, status := range map[string]int{"127.0.0.1:" + port: 200, "localhost": 200, "[::1]:" + port: 200, "a.localhost:1": 200,
+		"evil.example:" + port: 403, "127.0.0.1.evil.example": 403, "localhost.evil.example": 403, "0.0.0.0:" + port: 403} {
+		for _, path := range []string{"/graphql", "/graphql/stream", "/metrics"} {
+			r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, server.URL+path, strings.NewReader(query(whoAmI)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if path == "/metrics" {
+				r.Method, r.Body, r.ContentLength = http.MethodGet, nil, 0
+			}
+			r.Host = host
+			r.Header.Set("Content-Type", mediaJSON)
+			r.Header.Set("Origin", "http://"+host)
+			if path == "/graphql/stream" {
+				r.Header.Set("Accept", mediaStream)
+			}
+			if answer := servertest.Send(t, r); answer.Status != status && (path != "/metrics" || answer.Status == 200 && status != 200) {
+				t.Errorf("%s%s: %d, want %d: %s", host, path, answer.Status, status, answer.Body)
+			}
+		}
+	}
+}
+
 func TestPublicKeysRunTrustedDocumentsOnly(t *testing.T) {
 	dir := t.TempDir()
 	const known = "query Find($q: String!) { searchDirectory(query: $q, first: 1) { totalCount } }"

@@ -131,7 +131,7 @@ func serve(ctx context.Context, l net.Listener, handler *web.Server, log zerolog
 	server := &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       30 * time.Second,
+		ReadTimeout:       10 * time.Second, // bodies are small: who takes longer holds a place for nothing
 		WriteTimeout:      30 * time.Second, // answers and streams set their own
 		IdleTimeout:       60 * time.Second,
 		MaxHeaderBytes:    16 << 10,
