@@ -118,7 +118,8 @@ test("the text for WeChat and the receipt hold what they should, and the text no
   await page.emulateMedia({ media: "print" });
   assert.ok(await page.locator(".receipt").isVisible());
   assert.ok(!(await page.locator("#narrative").isVisible()));
-  await page.setViewportSize({ width: 643, height: 900 }); // A4 within its margins
+  await page.setViewportSize({ width: 794, height: 1123 }); // A4
+  await page.locator(".receipt").evaluate((sheet) => { sheet.style.padding = "14mm 20mm"; }); // the margins of the paper
   await shot(page, "receipt-print-zh");
   const receipt = await page.locator(".receipt").innerText();
   assert.match(receipt, /矛盾纠纷受理回执/);

@@ -41,7 +41,7 @@ export const Hit = memo(function Hit({ edge }: { edge: Edge }) {
         <StandingTag standing={node.standing} />
       </h3>
       <p className="candidate-where">
-        {place && <span>{marked(place)}</span>}
+        {place && <span><span>{marked(place)}</span></span>}
         {node.home && <span>{node.home.name}</span>}
       </p>
       <p className="candidate-facts">

@@ -13,8 +13,9 @@ export function liveLead(row: DisputeRowFragment): DisputeRowFragment["assignmen
 export function Waited({ since }: { since: string }) {
   const words = useWords(desk);
   const { locale } = useLocale();
-  const minute = useMinute();
-  return <span className="numeric">{fill(words.waited, { time: remaining(since, new Date(minute * 60_000), locale).text })}</span>;
+  const now = new Date(useMinute() * 60_000);
+  if (now.getTime() - Date.parse(since) < 60_000) return <span>{words.fresh}</span>;
+  return <span className="numeric">{fill(words.waited, { time: remaining(since, now, locale).text })}</span>;
 }
 
 /** Due is how long a person may still take to answer an offer. */

@@ -44,7 +44,7 @@ export function Understanding({ hidden, draft, heard, typeName, places, homeName
           <b>{typeName ?? words.unsure}</b>
           <RiskTag level={risk} />
           <span>{code ? (places.byCode.get(code)?.name ?? code) : homeName}</span>
-          {typeof people === "number" && <span className="numeric">{fill(words.count1, { n: people })}</span>}
+          {typeof people === "number" && <span className="numeric">{fill(words.headcount, { n: people })}</span>}
         </span>
         <span className="link">{open ? words.less : words.correct}</span>
       </button>

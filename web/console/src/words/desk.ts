@@ -12,6 +12,7 @@ export const desk = {
   waiting: ["待办纠纷", "Waiting"],
   count: ["{n} 件", "{n}"],
   all: ["全部", "all"],
+  fresh: ["刚登记", "just registered"],
   waited: ["已等 {time}", "waiting {time}"],
   none: ["没有待办。", "Nothing waits."],
 } as const satisfies Book;

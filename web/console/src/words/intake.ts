@@ -10,6 +10,7 @@ export const intake = {
   type: ["类型", "Type"],
   risk: ["风险", "Risk"],
   people: ["人数", "People"],
+  headcount: ["{n} 人", "{n} people"],
   place: ["地点", "Place"],
   traits: ["特征", "Traits"],
   tongue: ["语言", "Language"],
