@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { graphQL, launch, open, shot } from "./browser.mjs";
+import { base, graphQL, launch, open, shot } from "./browser.mjs";
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -96,4 +96,20 @@ test("a filter is saved under a name and brings the same list again", async () =
   await page.reload();
   await page.locator(".pill", { hasText: "高风险在调" }).click();
   await page.waitForURL(/risk=HIGH/);
+});
+
+test("what someone else did meanwhile is said, and one press brings the newest state", async () => {
+  const { id } = await register("潮连街道两户为围墙高度争执，谈不拢", "440703103");
+  const { matchMediators } = await graphQL("query ($input: MatchMediatorsInput!) { matchMediators(input: $input, first: 1) { candidates { mediator { id name } } } }", { input: { disputeId: id } });
+  const { mediator } = matchMediators.candidates[0];
+  const { offerAssignment } = await graphQL("mutation ($input: OfferAssignmentInput!) { offerAssignment(input: $input) { assignment { id } } }", { input: { disputeId: id, mediatorId: mediator.id } });
+  const page = await open(browser, { path: "/nowhere" });
+  await page.route("**/graphql/stream", (route) => route.fulfill({ status: 400, body: "" })); // no news reaches this page
+  await page.goto(`${base}/disputes/${encodeURIComponent(id)}`);
+  await page.locator(".offer-OFFERED").waitFor();
+  await graphQL("mutation ($input: DeclineAssignmentInput!) { declineAssignment(input: $input) { userErrors { code } } }", { input: { assignmentId: offerAssignment.assignment.id, reason: "UNAVAILABLE", channel: "PHONE" } });
+  await page.getByRole("button", { name: "记录：电话接受" }).click();
+  await page.getByRole("button", { name: "他人已更新" }).click();
+  await page.locator(".next-person .candidate").first().waitFor();
+  assert.notEqual(await page.locator(".next-person .candidate").first().locator("h3 button").innerText(), mediator.name);
 });

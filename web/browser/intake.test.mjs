@@ -140,6 +140,20 @@ test("why not a person is answered by name, in pinyin too", async () => {
   assert.match(await page.locator(".explained").innerText(), new RegExp(name));
 });
 
+test("where few people fit, the ladder says what could be relaxed and who would then be first", async () => {
+  const page = await open(browser);
+  await typeIn(page, wages);
+  await page.getByLabel("语言", { exact: true }).focus();
+  for (const tongue of ["客家话", "英语", "潮汕话"]) {
+    await page.keyboard.type(tongue);
+    await page.keyboard.press("Enter");
+  }
+  await page.keyboard.press("Escape");
+  const step = page.locator(".ladder li").first();
+  await step.waitFor();
+  assert.match(await step.innerText(), /则有 \d+ 人[\s\S]*首位/);
+});
+
 test("a lost connection is told, keeps what was typed and heals by itself", async () => {
   const page = await open(browser);
   await typeIn(page, wages);

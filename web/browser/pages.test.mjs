@@ -55,6 +55,7 @@ const pages = {
   match: { path: () => "/", ready: "#narrative", act: match },
   team: { path: () => "/", ready: "#narrative", act: async (page) => { await match(page); await view(page, 2, ".panel-seats .seat"); } },
   map: { path: () => "/", ready: "#narrative", act: async (page) => { await match(page); await view(page, 3, ".map-canvas canvas"); } },
+  alike: { path: () => "/", ready: "#narrative", act: async (page) => { await page.locator("#narrative").fill("棠下镇工地拖欠十几个工人三个月工资，大家想要个说法"); await page.locator(".alike li").first().waitFor(); await page.locator('.results[aria-busy="false"]').waitFor(); } },
   offer: { path: () => "/", ready: "#narrative", act: async (page) => { await match(page); await page.keyboard.press("Control+Enter"); await page.locator(".offer-dialog .ant-btn-primary").waitFor(); } },
   disputes: { path: () => "/disputes", ready: ".ant-table-row" },
   board: { path: () => "/disputes?view=board", ready: ".slip" },

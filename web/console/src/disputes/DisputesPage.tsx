@@ -59,9 +59,9 @@ export default function DisputesPage() {
       </header>
       <SavedFilters filter={filter} onPick={(f) => show(f, view)} />
       <div className="filter-row">
-        <Select<DisputeStatus[]> mode="multiple" aria-label={words.status} placeholder={words.anyStatus} value={filter.statuses} onChange={(statuses) => show({ ...filter, statuses }, view)} options={Object.keys(disputeStatuses).map((s) => ({ value: s as DisputeStatus, label: nameOf(disputeStatuses, s, locale) }))} />
-        <Select<RiskLevel[]> mode="multiple" aria-label={words.risk} placeholder={words.anyRisk} value={filter.risks} onChange={(level) => show({ ...filter, risks: level }, view)} options={(["HIGH", "MEDIUM", "LOW"] as const).map((r) => ({ value: r, label: nameOf(risks, r, locale) }))} />
-        <Select<string> allowClear aria-label={words.place} placeholder={words.anyPlace} {...(filter.region ? { value: filter.region } : {})} onChange={(region?: string) => show({ ...filter, region: region ?? null }, view)} options={places.roots.map((t) => ({ value: t.code, label: t.name }))} />
+        <Select<DisputeStatus[]> mode="multiple" showSearch={{ optionFilterProp: "label" }} aria-label={words.status} placeholder={words.anyStatus} value={filter.statuses} onChange={(statuses) => show({ ...filter, statuses }, view)} options={Object.keys(disputeStatuses).map((s) => ({ value: s as DisputeStatus, label: nameOf(disputeStatuses, s, locale) }))} />
+        <Select<RiskLevel[]> mode="multiple" showSearch={{ optionFilterProp: "label" }} aria-label={words.risk} placeholder={words.anyRisk} value={filter.risks} onChange={(level) => show({ ...filter, risks: level }, view)} options={(["HIGH", "MEDIUM", "LOW"] as const).map((r) => ({ value: r, label: nameOf(risks, r, locale) }))} />
+        <Select<string> allowClear showSearch={{ optionFilterProp: "label" }} aria-label={words.place} placeholder={words.anyPlace} {...(filter.region ? { value: filter.region } : {})} onChange={(region?: string) => show({ ...filter, region: region ?? null }, view)} options={places.roots.map((t) => ({ value: t.code, label: t.name }))} />
       </div>
       {error && <FaultNote error={error} />}
       {!page && pending && <Skeleton active paragraph={{ rows: 8 }} />}

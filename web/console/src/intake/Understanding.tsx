@@ -77,14 +77,14 @@ export function Understanding({ hidden, draft, heard, typeName, places, homeName
       </Row>
       <Row name={words.traits} corrected={draft.facets !== null} onUndo={() => onChange({ facets: null })}>
         <Select
-          mode="multiple" aria-label={words.traits} className="picker" value={[...traits]} placeholder="—"
+          mode="multiple" showSearch={{ optionFilterProp: "label" }} aria-label={words.traits} className="picker" value={[...traits]} placeholder="—"
           onChange={(next: string[]) => onChange({ facets: next })}
           options={Object.keys(facetNames).map((f) => ({ value: f, label: nameOf(facetNames, f, locale) }))}
         />
       </Row>
       <Row name={words.tongue} corrected={false}>
         <Select
-          mode="multiple" aria-label={words.tongue} className="picker" value={draft.languages} placeholder={words.anyLanguage}
+          mode="multiple" showSearch={{ optionFilterProp: "label" }} aria-label={words.tongue} className="picker" value={draft.languages} placeholder={words.anyLanguage}
           onChange={(next: string[]) => onChange({ languages: next })}
           options={Object.keys(languages).map((l) => ({ value: l, label: nameOf(languages, l, locale) }))}
         />
