@@ -50,6 +50,7 @@ models: ## train the word models again after a change of words or texts
 
 bench: ## the benchmarks beside their peers; BENCH='-full' or '-sizes 300000 -only match'
 	$(GO) run ./bench $(BENCH)
+	$(GO) test ./centre -run XXX -bench Offers -benchtime 5000x
 	cd bench/gqlgen && $(GO) run .
 
 year: ## rewrite docs/fairness.md and its pictures

@@ -82,7 +82,13 @@ func (t *tx) Lock(s registry.Scope, people []registry.MediatorID, id registry.Di
 	}
 	q := &clause{}
 	q.and("id IN (SELECT a.mediator FROM assignment a WHERE a.dispute = " + q.arg(string(id)) + " AND a.status IN ('OFFERED', 'ACCEPTED')" + union(q, storables(people)) + ")")
-	if _, err := list(t, `SELECT id FROM mediator WHERE `+q.where()+` ORDER BY id`+t.db.dialect.forUpdate, q.args, text[string]); err != nil {
+	t.held = map[registry.MediatorID]string{}
+	if err := t.each(`SELECT id, doc FROM mediator WHERE `+q.where()+` ORDER BY id`+t.db.dialect.forUpdate, q.args, func(row *sql.Rows) error {
+		var id, doc string
+		err := row.Scan(&id, &doc)
+		t.held[registry.MediatorID(id)] = doc
+		return err
+	}); err != nil {
 		return registry.Dispute{}, err
 	}
 	q = &clause{}

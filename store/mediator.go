@@ -14,6 +14,9 @@ func (t *tx) Mediator(id registry.MediatorID) (registry.Mediator, error) {
 	if !storable(id) {
 		return registry.Mediator{}, missing(mediators.id)
 	}
+	if doc, held := t.held[id]; held {
+		return decodeMediator(doc, nil)
+	}
 	found, err := list(t, `SELECT doc FROM mediator WHERE id = $1`, []any{string(id)}, scanMediator)
 	if err != nil {
 		return registry.Mediator{}, err
@@ -66,6 +69,7 @@ func (t *tx) PutMediator(m registry.Mediator) (int, error) {
 	if !storable(m.ID) || m.ID == "" {
 		return 0, unstorable("id")
 	}
+	delete(t.held, m.ID)
 	version := m.Version
 	m.Version++
 	doc, err := encode(m)
@@ -136,6 +140,7 @@ func (t *tx) DeleteMediator(id registry.MediatorID) error {
 	if !storable(id) {
 		return missing(mediators.id)
 	}
+	delete(t.held, id)
 	no, old, err := t.lockMediator(id)
 	if err != nil {
 		return err

@@ -30,8 +30,9 @@ type tx struct {
 	audited bool      // the audit log has a new line
 	broken  error     // the first fault: nothing more is run, and nothing is kept
 
-	kept           []statement // not sent yet: see pipeline.go
-	kinds, records []string    // of changes not sent yet
+	held           map[registry.MediatorID]string // records of people who are locked, as they stand
+	kept           []statement                    // not sent yet: see pipeline.go
+	kinds, records []string                       // of changes not sent yet
 }
 
 var _ registry.Writer = (*tx)(nil)
