@@ -24,7 +24,7 @@ func caseRows() []row {
 
 		{onDisputes, "Dispute", "id number status disputeType secondaryTypes facets riskLevel headcount weight narrative region latitude longitude languages genderPreference online source origin createdAt synthetic version safetyFlags needsAssessment needsConfirmation twoPersons assessedAt confirmedAt policeInformed terminationReason routes"},
 		{onDisputes, "Dispute", "parties assignments"},
-		{casework, "Dispute", "timeline ties next choice lastMatch likelyDuplicates"},
+		{casework, "Dispute", "timeline ties next lastTime choice lastMatch likelyDuplicates"},
 		{casework, "LikelyDuplicate", "dispute score reasons"},
 		{onDisputes, "DisputeConnection", "edges nodes pageInfo totalCount"},
 		{onDisputes, "DisputeEdge", "cursor node"},

@@ -24,6 +24,9 @@ type DisputeReader interface {
 	AssignmentsLive([]DisputeID) ([]Assignment, error)
 	// AssignmentsOf gives a person's assignments in any of the statuses, newest first.
 	AssignmentsOf(MediatorID, []AssignmentStatus, int) ([]Assignment, error)
+	// Acquainted gives who led other disputes of the same parties (by keyed hash) that
+	// the scope shows, last time first.
+	Acquainted(Scope, DisputeID, int) ([]MediatorID, error)
 	// Overdue gives offers whose time is over by the database's clock, oldest first.
 	Overdue(limit int) ([]Assignment, error)
 	// Events gives a dispute's history after a number, at most limit.

@@ -131,6 +131,10 @@ func (b *builder) caseRelations() graphql.Fields {
 			next, err := b.centre.Next(ctx, r.viewer, d.ID)
 			return candidateOrNil(next), tell(ctx, err)
 		})),
+		"lastTime": field(listOf(b.candidate), "Who led earlier matters of the same parties and fits now, last time first; the ranking does not change by it.", asking(func(ctx context.Context, r *request, d *centre.Case, _ graphql.ResolveParams) (any, error) {
+			known, err := b.centre.LastTime(ctx, r.viewer, d.ID)
+			return orEmpty(known), tell(ctx, err)
+		})),
 		"choice": field(b.choice, "The list put to the parties; null unless one is.", matter(func(d *centre.Case) any {
 			if d.Choice == nil {
 				return nil

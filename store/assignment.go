@@ -72,6 +72,20 @@ func (t *tx) AssignmentsOf(id registry.MediatorID, in []registry.AssignmentStatu
 	return list(t, `SELECT a.doc FROM assignment a WHERE `+q.where()+` ORDER BY a.offered DESC, a.id DESC LIMIT `+q.arg(limit), q.args, scanAssignment)
 }
 
+// Acquainted gives who led other disputes of the same parties, last time first.
+func (t *tx) Acquainted(s registry.Scope, id registry.DisputeID, limit int) ([]registry.MediatorID, error) {
+	if !storable(id) || limit <= 0 {
+		return nil, nil
+	}
+	q := &clause{}
+	own := q.arg(string(id))
+	q.and("a.part = 'LEAD' AND a.status IN ('ACCEPTED', 'COMPLETED') AND a.dispute <> " + own)
+	q.and(`a.dispute IN (SELECT p.dispute FROM party p WHERE p.phone_hash IN (SELECT o.phone_hash FROM party o WHERE o.dispute = ` + own + ` AND o.phone_hash IS NOT NULL)
+		UNION SELECT p.dispute FROM party p WHERE p.identity_hash IN (SELECT o.identity_hash FROM party o WHERE o.dispute = ` + own + ` AND o.identity_hash IS NOT NULL))`)
+	q.shown(s, "a.dispute")
+	return list(t, `SELECT a.mediator FROM assignment a WHERE `+q.where()+` GROUP BY a.mediator ORDER BY max(a.offered) DESC, a.mediator LIMIT `+q.arg(limit), q.args, text[registry.MediatorID])
+}
+
 // Overdue gives offers that nobody answered in time.
 func (t *tx) Overdue(limit int) ([]registry.Assignment, error) {
 	return list(t, `SELECT doc FROM assignment WHERE status = 'OFFERED' AND expires <= $1 ORDER BY expires, id LIMIT $2`,
