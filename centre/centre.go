@@ -58,6 +58,8 @@ type Options struct {
 	Duties bool
 	// Webhook receives the notices; the zero value keeps them in the outbox.
 	Webhook Webhook
+	// Holidays are notices of further years (calendar.Add), of which a later one replaces the year.
+	Holidays [][]byte
 	// AutoOffer offers to the next person by the ranking when an offer expires, in
 	// matters of low risk (local policy; off unless the centre decides so).
 	AutoOffer bool
@@ -72,7 +74,7 @@ func New(ctx context.Context, o Options) (*Centre, error) {
 	}
 	c := &Centre{store: o.Store, index: o.Index, log: o.Log, clock: o.Clock, policy: identity.NewPolicy(),
 		events: newHub(), keyring: o.Keyring, webhook: o.Webhook, auto: o.AutoOffer}
-	if err := c.loadData(); err != nil {
+	if err := c.loadData(o.Holidays); err != nil {
 		return nil, err
 	}
 	mark, err := o.Store.Mark(ctx)
@@ -105,7 +107,7 @@ func New(ctx context.Context, o Options) (*Centre, error) {
 }
 
 // loadData reads the data that the binary carries.
-func (c *Centre) loadData() (err error) {
+func (c *Centre) loadData(holidays [][]byte) (err error) {
 	if c.taxonomy, err = registry.LoadTaxonomy(); err != nil {
 		return err
 	}
@@ -116,6 +118,11 @@ func (c *Centre) loadData() (err error) {
 	c.wording.OrganizationName = func(id registry.OrganizationID) string { return c.places.Load().organizationName(id) }
 	if c.calendar, err = calendar.Load(); err != nil {
 		return err
+	}
+	for _, notice := range holidays {
+		if c.calendar, err = c.calendar.Add(notice); err != nil {
+			return registry.Fault(registry.CodeInvalid, err, "节假日文件不对，请对照 docs/operations.md 的格式", "a file of holidays is wrong: compare it with the form in docs/operations.md")
+		}
 	}
 	if c.clocks, err = calendar.LoadClocks(); err != nil {
 		return err

@@ -38,6 +38,7 @@ type appOptions struct {
 	Migrate   bool
 	Webhook   centre.Webhook // of a running serve
 	AutoOffer bool           // of a running serve
+	Holidays  []string       // files with the holidays of further years
 }
 
 // openApp opens store, index and centre in that order; close undoes it in reverse.
@@ -75,7 +76,15 @@ func (a *app) open(ctx context.Context, o appOptions) (err error) {
 	if err != nil {
 		return err
 	}
-	if a.centre, err = centre.New(ctx, centre.Options{Store: a.store, Index: words, Log: o.Log, Matching: o.Matching, Keyring: keys, Duties: o.Exclusive, Webhook: o.Webhook, AutoOffer: o.AutoOffer}); err != nil {
+	var notices [][]byte
+	for _, file := range o.Holidays {
+		notice, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		notices = append(notices, notice)
+	}
+	if a.centre, err = centre.New(ctx, centre.Options{Store: a.store, Index: words, Log: o.Log, Matching: o.Matching, Keyring: keys, Duties: o.Exclusive, Webhook: o.Webhook, AutoOffer: o.AutoOffer, Holidays: notices}); err != nil {
 		return err
 	}
 	a.onClose(a.centre.Close)

@@ -39,9 +39,10 @@ type serveCommand struct {
 	PerMinute int      `help:"Requests a minute for each public key." default:"60"`
 	Trusted   string   `help:"Directory of trusted documents (*.graphql, *.json manifests); public keys may then run nothing else." type:"existingdir" placeholder:"DIR"`
 
-	Webhook       string `help:"Receiver of notices: a gateway that passes them on by WeChat or SMS. 通知网关。" placeholder:"URL"`
-	WebhookSecret string `help:"File with the secret that signs them, at least 16 bytes. 签名密钥文件。" type:"existingfile" placeholder:"FILE"`
-	AutoOffer     bool   `help:"Offer to the next person by the ranking when an offer expires, in matters of low risk. 逾期自动派给下一位。"`
+	Webhook       string   `help:"Receiver of notices: a gateway that passes them on by WeChat or SMS. 通知网关。" placeholder:"URL"`
+	WebhookSecret string   `help:"File with the secret that signs them, at least 16 bytes. 签名密钥文件。" type:"existingfile" placeholder:"FILE"`
+	Holidays      []string `help:"Files with the State Council's holidays and make-up days of further years. 节假日与调休文件。" type:"existingfile" placeholder:"FILE"`
+	AutoOffer     bool     `help:"Offer to the next person by the ranking when an offer expires, in matters of low risk. 逾期自动派给下一位。"`
 
 	Proxies []netip.Prefix `help:"Networks of reverse proxies whose X-Forwarded-For is believed." placeholder:"CIDR"`
 }
@@ -66,7 +67,7 @@ func (c *serveCommand) Run(ctx context.Context, s streams) error {
 		return registry.Fault(registry.CodeUnavailable, err, "不能监听 "+c.Listen+"，请换一个地址或端口", "cannot listen on "+c.Listen+"; choose another address or port")
 	}
 	defer listener.Close()
-	a, err := openApp(ctx, appOptions{place: c.place, Log: log, Demo: c.Demo, DemoDate: registry.Date(c.DemoDate), Search: true, Matching: true, Exclusive: true, Migrate: true, Webhook: webhook, AutoOffer: c.AutoOffer})
+	a, err := openApp(ctx, appOptions{place: c.place, Log: log, Demo: c.Demo, DemoDate: registry.Date(c.DemoDate), Search: true, Matching: true, Exclusive: true, Migrate: true, Webhook: webhook, AutoOffer: c.AutoOffer, Holidays: c.Holidays})
 	if err != nil {
 		return err
 	}
