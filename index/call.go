@@ -76,11 +76,11 @@ func (c call) set(l *looker) (set, []award) {
 func (s *search) addressed(text phrase) (reading, bool) {
 	filters, left := s.split()
 	sets, awards, chips := s.interpret(filters)
-	named, mine, ok := s.calls(left)
+	named, mine, said, ok := s.calls(left)
 	if !ok {
 		return reading{}, false
 	}
-	r := reading{awards: slices.Concat(s.look.phraseAwards(text), awards, mine), marks: marks(left), chips: chips}
+	r := reading{awards: slices.Concat(s.look.phraseAwards(text), awards, mine), marks: append(marks(left), said...), chips: chips}
 	r.hits = share(append(sets, s.hard, named))
 	if len(chips) > 0 && !s.some(r.hits) {
 		r.hits, r.chips = share(all{s.hard, named}), nil
@@ -88,11 +88,10 @@ func (s *search) addressed(text phrase) (reading, bool) {
 	return r, true
 }
 
-// calls is who is called as the phrase says; false if no piece of it is a call.
-func (s *search) calls(left phrase) (set, []award, bool) {
+// calls is who is called as the phrase says, and the parts of names that it says;
+// false if no piece of it is a call.
+func (s *search) calls(left phrase) (who set, awards []award, said []string, some bool) {
 	var sum all
-	var awards []award
-	some := false
 	for _, p := range left.pieces {
 		c, ok := callOf(p)
 		if !ok {
@@ -102,8 +101,8 @@ func (s *search) calls(left phrase) (set, []award, bool) {
 			continue
 		}
 		some = true
-		who, more := c.set(s.look)
-		sum, awards = append(sum, who), append(awards, more...)
+		one, more := c.set(s.look)
+		sum, awards, said = append(sum, one), append(awards, more...), append(said, c.Text)
 	}
-	return share(sum), awards, some
+	return share(sum), awards, said, some
 }

@@ -28,6 +28,9 @@ func TestPeopleAreFoundAsTheyAreCalled(t *testing.T) {
 			t.Errorf("%s finds %q, want %q", query, got, want)
 		}
 	}
+	if a := answer(t, x, registry.DirectoryQuestion{Text: "老谭", First: 1}); len(a.Hits) != 1 || !slices.Equal(a.Hits[0].Highlights, []string{"<em>谭</em>志明"}) {
+		t.Errorf("老谭: %+v", a.Hits)
+	}
 	both := ask(t, x, "阿强")
 	slices.Sort(both)
 	if strings.Join(both, " ") != "chen qiang" {

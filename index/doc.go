@@ -10,37 +10,42 @@
 // not matter. An empty text lists what the filter lets stand; more than 200
 // characters are refused.
 //
-// The text is read in up to eight ways; the first that finds anything answers:
+// The text is read in up to nine ways; the first that finds anything answers:
 //
 //  1. understood: words for a place, type, language, role, trait, gender or duty
-//     time become filters (see Interpreted below), the rest must be in the text of
-//     the record. Records whose name, brand or institution holds the whole text
-//     are in the answer as well, and first: 棠下镇劳资纠纷专项调解室 finds that room,
-//     although 棠下 and 劳资 are also filters.
+//     time become filters (see Interpreted below), codes too (440703101, 10.01); the
+//     rest must be in the text of the record. Records whose name, brand or institution
+//     holds the whole text are in the answer as well, and first: 棠下镇劳资纠纷专项调解室
+//     finds that room, although 棠下 and 劳资 are also filters.
 //  2. plain: every word is text.
 //  3. called: what no filter took is somebody's whole name: 陈国平律师 finds 陈国平,
 //     who is no lawyer.
-//  4. spelled: letters are the pinyin of known words: tangxia lvshi is 棠下 律师.
-//  5. tolerant: a slip in each piece is forgiven: other characters of the same
+//  4. addressed: a surname or a part of the given name, as people are spoken of: 老陈,
+//     阿强, 强哥, 谭队, 姓欧阳的; 杨支书 finds all 杨 if none is a secretary.
+//  5. spelled: what no filter took sounds like known words: tangxia lvshi is 棠下 律师,
+//     so is 堂下律师, and tx 律师 by the initials of a town.
+//  6. tolerant: a slip in each piece is forgiven: other characters of the same
 //     sound (船歌), one wrong, missing, surplus or swapped character in a name of
 //     three and more, one such letter in pinyin of four and more, begins of pinyin
 //     and initials, abbreviations of institutions (妇联).
-//  6. loose: the filters hold, words that nobody has are passed over, unless they
+//  7. loose: the filters hold, words that nobody has are passed over, unless they
 //     could be a person's name.
-//  7. relaxed: the filters fit nobody together: types are widened to their family;
-//     of three or more kinds the least missed one is given up.
-//  8. Nothing: Total is 0, and DidYouMean may offer the nearest name.
+//  8. relaxed: the filters fit nobody together: types are widened to their family;
+//     a time or a trait is given up beside another filter, of three or more kinds the
+//     least missed one.
+//  9. Nothing: Total is 0, and DidYouMean may offer the nearest name.
 //
 // Text is compared in pairs of characters; each character must stand in a pair that
 // the record holds too, so 棠下劳资 finds 棠下镇劳资纠纷…. Common words (调解, 纠纷,
 // 人民, 调解室, 工作室 …) are a wish and not a condition, unless there are no others. Single
 // characters find names and brands. Letters find words, whole pinyin (chuange),
-// initials (cg), and syllables inside names (laozi).
+// initials (cg; of institutions also shortened: txlz, lztjs), and syllables inside
+// names (laozi). Tones and ü may be typed or not: lü, lv and lu are one.
 //
 // Interpreted holds the filters that the answer obeys. Show each as a chip with
-// Label; to remove one, send the query without its Text, plus the other chips as
-// explicit filters if they shall stay. A word that was read as a filter and given
-// up (3, 6, 7) has no chip. A filter that was read from words is a little wider than
+// Label; to remove one, send the query without its Text, which is always a piece of
+// the query as it was typed. A word that was read as a filter and given up (3, 4, 7,
+// 8) has no chip. A filter that was read from words is a little wider than
 // one picked from a list: 欠薪 (10.01) also finds who handles labour in general (10),
 // 律师 also a village's lawyer.
 //

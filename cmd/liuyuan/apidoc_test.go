@@ -22,7 +22,36 @@ func TestTheDevelopersPageRuns(t *testing.T) {
 			t.Fatalf("docs/api.md needs %s: install it (Debian: apt-get install curl git nodejs npm coreutils)", tool)
 		}
 	}
-	text, err := os.ReadFile(apiPage)
+	out, blocks := runPage(t, apiPage)
+	for _, sign := range []string{`"candidates":[{"rank":1`, "\n1 ", `"hasPreviousPage":true`, `"userErrors":[],"syncToken":"`, `"roles":["PUBLIC_APP"]`} {
+		if !strings.Contains(out, sign) {
+			t.Errorf("the session shows no %s:\n%s", sign, out)
+		}
+	}
+	if blocks < 6 || strings.Contains(out, `"errors"`) {
+		t.Errorf("%d blocks, or an error was shown:\n%s", blocks, out)
+	}
+}
+
+func TestThePageOnWordsRuns(t *testing.T) {
+	out, blocks := runPage(t, "../../docs/words.md")
+	for _, sign := range []string{
+		`"kind":"language","value":"yue-x-siyap"`, `"text":"劳资"`, `"kind":"region","value":"440703101","label":"棠下镇","text":"tangxia"`, `"text":"lvshi"`, `"text":"堂下"`,
+		`<em>船哥</em>`, `棠下镇<em>劳资`,
+	} {
+		if !strings.Contains(out, sign) {
+			t.Errorf("the session shows no %s:\n%s", sign, out)
+		}
+	}
+	if blocks < 3 || strings.Contains(out, `"errors"`) || strings.Contains(out, `"totalCount":0`) {
+		t.Errorf("%d blocks, an error, or nothing was found:\n%s", blocks, out)
+	}
+}
+
+// runPage runs the sh blocks of a page as one session and gives what it printed.
+func runPage(t *testing.T, page string) (printed string, blocks int) {
+	t.Helper()
+	text, err := os.ReadFile(page)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,8 +64,8 @@ func TestTheDevelopersPageRuns(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	session := "set -eu\ntrap 'kill $(jobs -p) 2>/dev/null || true' EXIT\n"
-	blocks := regexp.MustCompile("(?s)```sh\n(.*?)```").FindAllStringSubmatch(string(text), -1)
-	for _, block := range blocks {
+	found := regexp.MustCompile("(?s)```sh\n(.*?)```").FindAllStringSubmatch(string(text), -1)
+	for _, block := range found {
 		session += block[1]
 	}
 	session = strings.ReplaceAll(session, "127.0.0.1:8080", freeAddress(t))
@@ -48,14 +77,7 @@ func TestTheDevelopersPageRuns(t *testing.T) {
 	if err := command.Run(); err != nil {
 		t.Fatalf("%v\n%s", err, &out)
 	}
-	for _, sign := range []string{`"candidates":[{"rank":1`, "\n1 ", `"hasPreviousPage":true`, `"userErrors":[],"syncToken":"`, `"roles":["PUBLIC_APP"]`} {
-		if !strings.Contains(out.String(), sign) {
-			t.Errorf("the session shows no %s:\n%s", sign, &out)
-		}
-	}
-	if len(blocks) < 6 || strings.Contains(out.String(), `"errors"`) {
-		t.Errorf("%d blocks, or an error was shown:\n%s", len(blocks), &out)
-	}
+	return out.String(), len(found)
 }
 
 // freeAddress is a loopback address that nobody listens on.
