@@ -35,6 +35,9 @@ type MatchInput struct {
 	Exclude   []registry.MediatorID
 	At        *time.Time
 
+	// PeopleAlone leaves the funnel and the ladder out: nobody will read them.
+	PeopleAlone bool
+
 	// Conflicted and Asked are filled from the dispute: people with an unwaived tie
 	// to a party, and people who were asked already.
 	Conflicted []registry.MediatorID
@@ -53,7 +56,7 @@ func (c *Centre) question(ctx context.Context, v identity.Viewer, in MatchInput)
 	q := registry.MatchQuestion{
 		Type: in.Type, Secondary: in.Secondary, Risk: in.Risk, Region: in.Region, Point: in.Point, Online: in.Online,
 		Part: in.Part, Roles: in.Roles, Languages: in.Languages, Gender: in.Gender, Exclude: in.Exclude,
-		Conflicted: in.Conflicted, Asked: in.Asked,
+		Conflicted: in.Conflicted, Asked: in.Asked, NoSummary: in.PeopleAlone,
 	}
 	if in.Dispute == nil && in.Text == nil && in.Type == "" {
 		return q, registry.Refuse(registry.CodeOutOfRange, []string{"input"},

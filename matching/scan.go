@@ -11,6 +11,9 @@ import (
 // those.
 func (p *Pool) scan(a *ask, k int) *funnel {
 	f := newFunnel(a, k)
+	if k == 0 && a.q.NoSummary {
+		return f
+	}
 	p.visit(a, f.floor, func(v *view) {
 		var among uint64
 		if a.q.NoSummary || a.brief {

@@ -41,6 +41,12 @@ type Simulation struct {
 	MedianMetres, P90Metres int
 	// Spread is over everyone who could have been asked at all, by weight units.
 	Spread Spread
+	// Even is how unequal they would be if every case were shared evenly among all who
+	// may take it: what place and qualification make of it, whatever the policy.
+	Even Spread
+	// Alike is the spread among people who could have been asked about the very same
+	// cases: the mean of the Gini within each such group, by people.
+	Alike Spread
 	// Towns and Families are the spread among those asked, by place and type.
 	Towns    []GroupSpread
 	Families []GroupSpread
@@ -199,59 +205,10 @@ func (r *simulation) report() Simulation {
 	if slices.Sort(r.metres); len(r.metres) > 0 {
 		out.MedianMetres, out.P90Metres = r.metres[len(r.metres)/2], r.metres[len(r.metres)*9/10]
 	}
-	out.Spread = spread(r.units, r.pool.couldLead(r.policy, r.scenario))
+	chances := r.pool.chances(r.policy, r.scenario)
+	out.Spread, out.Even, out.Alike = spread(r.units, len(chances)), evenSpread(chances), alike(chances, r.units)
 	out.Towns, out.Families = groupSpreads(r.towns), groupSpreads(r.families)
 	out.Units, out.Metres = slices.Sorted(maps.Values(r.units)), r.metres
 	slices.Sort(out.Waits)
 	return out
-}
-
-// couldLead counts the people whom some case's rules would let stand with an empty desk.
-func (p *Pool) couldLead(policy *Policy, s Scenario) int {
-	able := map[key]bool{}
-	for _, c := range s.Cases {
-		p.mu.RLock()
-		a := p.ask(policy, c.Question)
-		a.waived |= 1<<a.rule(CriterionCapacity) | 1<<a.rule(CriterionLeave) | 1<<a.rule(CriterionDuty)
-		p.visit(a, func() int { return 0 }, func(v *view) {
-			v.each(a.standing(v), func(q *person) {
-				if q.capacity > 0 {
-					able[q.key] = true
-				}
-			})
-		})
-		p.mu.RUnlock()
-	}
-	return len(able)
-}
-
-func groupSpreads(groups map[string]map[registry.MediatorID]int) []GroupSpread {
-	var list []GroupSpread
-	for name, units := range groups {
-		list = append(list, GroupSpread{name, spread(units, len(units))})
-	}
-	slices.SortFunc(list, func(x, y GroupSpread) int { return cmp.Compare(x.Group, y.Group) })
-	return list
-}
-
-// spread computes the figures over a number of people, those without work included.
-func spread(units map[registry.MediatorID]int, people int) Spread {
-	s := Spread{People: max(people, len(units))}
-	loads := make([]int, s.People-len(units), s.People)
-	for _, u := range units {
-		loads = append(loads, u)
-		s.Units += u
-	}
-	if s.Units == 0 {
-		return s
-	}
-	slices.Sort(loads)
-	// Gini = Σ (2i − n − 1) x_i / (n Σ x), loads ascending, i from 1.
-	weighted := 0
-	for i, x := range loads {
-		weighted += (2*(i+1) - s.People - 1) * x
-	}
-	s.GiniThousandth = 1000 * weighted / (s.People * s.Units)
-	s.MaxOverMean = 100 * loads[s.People-1] * s.People / s.Units
-	return s
 }

@@ -7,6 +7,7 @@ import (
 
 	"liuyuan/centre"
 	"liuyuan/registry"
+	"liuyuan/schema/execute"
 )
 
 // matchArgs are the arguments of the questions about one dispute.
@@ -113,15 +114,17 @@ func (b *builder) matchQueries() graphql.Fields {
 	return graphql.Fields{
 		"matchMediators": &graphql.Field{
 			Type: nonNull(b.result), Description: "Who suits a dispute, by type, place and load, and why.", Args: match,
-			Resolve: root(func(ctx context.Context, r *request, args map[string]any) (any, error) {
-				in, err := decode[matchInput](args["input"])
+			Resolve: func(p graphql.ResolveParams) (any, error) {
+				in, err := decode[matchInput](p.Args["input"])
 				if err != nil {
 					return nil, err
 				}
-				first, _ := args["first"].(int)
-				answer, err := b.centre.Match(ctx, r.viewer, in.centre(), first)
-				return answer, tell(ctx, err)
-			}),
+				first, _ := p.Args["first"].(int)
+				question := in.centre()
+				question.PeopleAlone = !execute.Selects(p.Info, "summary") && !execute.Selects(p.Info, "relaxations")
+				answer, err := b.centre.Match(p.Context, requestOf(p.Context).viewer, question, first)
+				return answer, tell(p.Context, err)
+			},
 		},
 		"explainMediator": &graphql.Field{
 			Type: nonNull(explanation), Description: "Why this person, or why not.", Args: explain,

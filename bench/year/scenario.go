@@ -24,7 +24,7 @@ const middle registry.Date = "2026-07-01"
 // scarce: in the last run only one in ten of the people is there, to show who waits.
 const scarce = 10
 
-// simulate runs the same year under three policies, and one with few people,
+// simulate runs the same year under four policies, and one with few people,
 // each on a pool of its own.
 func simulate(cases int) ([]run, error) {
 	tax, err := registry.LoadTaxonomy()
@@ -50,6 +50,7 @@ func simulate(cases int) ([]run, error) {
 		{"without load and rotation", weighted(policy, matching.CriterionLoad, matching.CriterionRotation), 1},
 		{"nearest first", nearest(policy), 1},
 		{"in force, a tenth of the people", policy, scarce},
+		{"load and rotation twice as heavy", heavier(policy), 1},
 	} {
 		pool := matching.NewPool(tax, seed.Regions(), seed.Organizations(), 2000)
 		for i, m := range seed.Mediators(middle) {
@@ -68,6 +69,16 @@ func weighted(p *matching.Policy, without ...registry.Criterion) *matching.Polic
 	q.Weights = maps.Clone(p.Weights)
 	for _, c := range without {
 		q.Weights[c] = 0
+	}
+	return &q
+}
+
+// heavier is the policy with load and rotation twice as heavy.
+func heavier(p *matching.Policy) *matching.Policy {
+	q := *p
+	q.Weights = maps.Clone(p.Weights)
+	for _, c := range []registry.Criterion{matching.CriterionLoad, matching.CriterionRotation} {
+		q.Weights[c] *= 2
 	}
 	return &q
 }
