@@ -37,6 +37,8 @@ type Simulation struct {
 	// Waited counts cases that had to be tried again; MeanWait is over them.
 	Waited   int
 	MeanWait time.Duration
+	// MeanSpeciality is the mean score of the speciality of those assigned.
+	MeanSpeciality int
 	// MedianMetres and P90Metres are over assigned cases with a known distance.
 	MedianMetres, P90Metres int
 	// Spread is over everyone who could have been asked at all, by weight units.
@@ -99,6 +101,7 @@ type simulation struct {
 	open     []running // by end
 	out      Simulation
 	waits    time.Duration
+	skill    int
 	metres   []int
 	units    map[registry.MediatorID]int
 	towns    map[string]map[registry.MediatorID]int
@@ -140,6 +143,11 @@ func (r *simulation) try(next pending) {
 		r.out.Waited++
 		r.waits += waited
 		r.out.Waits = append(r.out.Waits, waited)
+	}
+	for _, c := range first.Contributions {
+		if c.Criterion == CriterionSpeciality {
+			r.skill += c.Score
+		}
 	}
 	if first.Metres >= 0 {
 		r.metres = append(r.metres, first.Metres)
@@ -199,6 +207,9 @@ func byTime(x, y pending) int {
 func (r *simulation) report() Simulation {
 	out := r.out
 	out.Cases = len(r.scenario.Cases)
+	if out.Assigned > 0 {
+		out.MeanSpeciality = r.skill / out.Assigned
+	}
 	if out.Waited > 0 {
 		out.MeanWait = r.waits / time.Duration(out.Waited)
 	}

@@ -94,3 +94,18 @@ func BenchmarkSimulateYear(b *testing.B) {
 		b.ReportMetric(float64(s.MedianMetres), "median-m")
 	}
 }
+
+func TestComparablePeopleAreThoseWhoMayTakeTheVerySameCases(t *testing.T) {
+	chances := map[registry.MediatorID]chance{"a": {1, 3_000_000}, "b": {1, 3_000_000}, "alone": {2, 7_000_000}, "idle": {3, 0}, "idler": {3, 0}}
+	got := alike(chances, map[registry.MediatorID]int{"a": 4, "alone": 9})
+	if want := (Spread{People: 2, Units: 4, GiniThousandth: 500, MaxOverMean: 200}); got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+	tax, policy := testTaxonomy(t), mustPolicy(t)
+	n := newNation(tax, 2000)
+	year := yearOf(n, 300)
+	even := evenSpread(n.pool(2000).chances(policy, year))
+	if even.Units < 290 || even.Units > 300 || even.GiniThousandth == 0 {
+		t.Errorf("300 units shared evenly are %+v", even)
+	}
+}

@@ -108,8 +108,8 @@ func pictures(runs []run) []picture {
 	}
 	for i, r := range runs {
 		wait.add(i == 0 || i == 3, r.name, append(histogram(days(r.Waits), []int{1, 2, 3, 4, 7})[:6], float64(r.GivenUp)))
-		if i == 3 {
-			continue
+		if i >= 3 {
+			continue // few people, or a policy for the table alone
 		}
 		people := histogram(r.Units, []int{2, 5, 10, 15, 20, 30, 50})
 		load.series = append(load.series, series{r.name, append([]float64{float64(r.Spread.People - len(r.Units))}, people...)})
