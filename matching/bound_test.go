@@ -52,7 +52,7 @@ func TestSiftingACellSaysWhatTheRulesSayOfEachPerson(t *testing.T) {
 			v.open(c)
 			among := a.considered(v, c.everyone())
 			for _, rule := range a.rules {
-				failing, unsure := rule.sift(a, v, among)
+				failing, unsure := rule.over(a, v, among)
 				v.each(among, func(p *person) {
 					bit := uint64(1) << slices.IndexFunc(c.rows, func(r row) bool { return r.key == p.key })
 					got := rule.exclude(a, p)

@@ -8,16 +8,21 @@
 //
 // # The pool in ten lines
 //
-//  1. A person is one row of 64 bytes and a few words (areas, terms, posts, types).
-//  2. Texts are interned: types, languages, hours and institutions are small numbers.
-//  3. A person is filed once: under the smallest region that holds all of service
-//     areas, home and seats, there by a map square and by "works online".
-//  4. A region's people are then exactly among the files on the path from the
-//     country down to it, and those below it. Nobody else is looked at.
-//  5. Every file (cell) knows its best: types, roles, languages, rooms, nearest edge.
-//  6. From that follows an upper bound of any total in it; cells are taken best first.
-//  7. The rules run over every considered row: that is the complete funnel.
-//  8. Scorers run only where the bound can still reach the first k; the rest is skipped.
+//  1. A person is one short row and a few words (areas, terms, posts, types); texts
+//     are interned, so that types, languages, hours and institutions are numbers.
+//  2. A person is filed once: under the smallest region that holds all of service
+//     areas, home and seats, no smaller than a town.
+//  3. A region's people are then exactly those filed on the path from the country
+//     down to it, and below it. Nobody else is looked at.
+//  4. Up to 64 neighbours are a cell: for each fact that rules ask a word, a bit for
+//     each person. A rule sifts a whole cell with a few operations (sift.go) and asks
+//     one by one only those whom the words cannot decide.
+//  5. Counting the bits of every rule gives the complete funnel.
+//  6. Cells and regions know the best of their people: levels by family, roles,
+//     languages, rooms, the nearest edge. From that follows a bound of any total.
+//  7. Without a funnel regions are opened best first, until no bound reaches the first k.
+//  8. A person's total begins at the cell's bound and loses what the person lacks,
+//     cheapest scorers first; most are given up after load and distance.
 //  9. Live load is one atomic word a person; it changes while others match.
 //  10. Records change under a lock, in the one cell they concern.
 //
@@ -36,5 +41,5 @@
 // exclusion counts add up to at least the people excluded. Removed people are
 // nowhere. A question with a point and without a region is about the people within
 // the policy's reach of the point. Bulk work may leave the summary out (NoSummary):
-// then cells that cannot hold one of the first are skipped whole.
+// then regions and cells that cannot hold one of the first are skipped whole.
 package matching

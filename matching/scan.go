@@ -177,7 +177,7 @@ func (f *funnel) judge(a *ask, v *view, among uint64) (standing uint64) {
 			continue
 		}
 		rule := &a.rules[i]
-		failing, unsure := rule.sift(a, v, among)
+		failing, unsure := rule.over(a, v, among)
 		failing &= among
 		f.count(i, 1, bits.OnesCount64(failing))
 		for m := unsure & among &^ failing; m != 0; m &= m - 1 {
@@ -209,7 +209,7 @@ func (a *ask) standing(v *view) uint64 {
 			continue
 		}
 		var failing uint64
-		failing, unsure[i] = a.rules[i].sift(a, v, among)
+		failing, unsure[i] = a.rules[i].over(a, v, among)
 		if among &^= failing; among == 0 {
 			return 0
 		}

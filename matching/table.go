@@ -39,7 +39,7 @@ type Rule struct {
 	exclude   func(*ask, *person) verdict
 	// sift judges the people of a cell at once, a bit for each: those surely excluded,
 	// by the first verdict, and those whom exclude must still be asked about. The
-	// others stand.
+	// others stand. nil: exclude is asked about everyone.
 	sift func(a *ask, v *view, among uint64) (failing, unsure uint64)
 	// none reports that it excludes all of some people; nil: cannot tell.
 	none func(*ask, *best) bool
@@ -48,6 +48,13 @@ type Rule struct {
 	reason func(*ask, verdict) (r registry.Reason, temporary bool)
 	// detail tells it for one person; nil: as reason does.
 	detail func(*ask, *person, verdict) registry.Reason
+}
+
+func (r *Rule) over(a *ask, v *view, among uint64) (failing, unsure uint64) {
+	if r.sift == nil {
+		return 0, among
+	}
+	return r.sift(a, v, among)
 }
 
 // rated is a scorer's decision with its reason, made in the same statement.
