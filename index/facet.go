@@ -104,10 +104,10 @@ func (t *tally) towns(c *columns, hits *roaring.Bitmap) {
 
 // facets gives the counts, largest first, then by value.
 func (t *tally) facets() []registry.DirectoryFacet {
-	t.counts[FacetRegion] = t.spread(t.counts[FacetRegion])
+	t.spread(t.counts[FacetRegion])
 	var all []registry.DirectoryFacet
 	for _, name := range facetNames() {
-		f := registry.DirectoryFacet{Name: name}
+		f := registry.DirectoryFacet{Name: name, Values: make([]registry.FacetCount, 0, len(t.counts[name]))}
 		for v, n := range t.counts[name] {
 			if n == 0 {
 				continue
@@ -122,37 +122,32 @@ func (t *tally) facets() []registry.DirectoryFacet {
 	return all
 }
 
-// spread adds people who serve a whole district to each of its towns.
-func (t *tally) spread(raw map[string]int) map[string]int {
+// spread counts people who serve a whole district for each of its towns instead.
+func (t *tally) spread(counts map[string]int) {
 	wide := map[registry.RegionCode]int{}
-	towns := map[registry.RegionCode]bool{}
-	for v, n := range raw {
-		c := registry.RegionCode(v)
-		if c.Level() == registry.Town {
-			towns[c] = true
-		} else {
+	for v, n := range counts {
+		if c := registry.RegionCode(v); c.Level() != registry.Town {
 			wide[c] = n
+			delete(counts, v)
 		}
 	}
 	if len(wide) == 0 {
-		return raw
+		return
 	}
-	if regions := t.search.index.options.Regions; regions != nil {
-		for _, r := range regions() {
-			if r.Code.Level() == registry.Town {
-				towns[r.Code] = true
-			}
-		}
-	}
-	out := map[string]int{}
-	for town := range towns {
-		n := raw[string(town)]
+	serving := func(town registry.RegionCode) (n int) {
 		for c := town.Parent(); c != ""; c = c.Parent() {
 			n += wide[c]
 		}
-		if n > 0 {
-			out[string(town)] = n
+		return n
+	}
+	for town := range counts {
+		counts[town] += serving(registry.RegionCode(town))
+	}
+	if regions := t.search.index.options.Regions; regions != nil {
+		for _, r := range regions() {
+			if _, counted := counts[string(r.Code)]; !counted && r.Code.Level() == registry.Town {
+				counts[string(r.Code)] = serving(r.Code)
+			}
 		}
 	}
-	return out
 }

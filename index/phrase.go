@@ -124,23 +124,45 @@ func markKinds(p piece) {
 	}
 }
 
-// markIdle makes words around a name optional: 找船哥, 船哥在哪里, 欧阳师傅 (somebody
-// named 欧阳).
-func markIdle(p piece) {
-	for _, before := range []string{"我要找", "帮我找", "想找", "请找", "请问", "找", "搵"} {
-		if tail, ok := strings.CutPrefix(p.Text, before); ok && tail != "" {
-			markAll(p.optional[:len(terms.Chars(before))])
-			break
-		}
-	}
-	for _, behind := range []string{
-		"在哪里", "在哪", "喺边度", "喺边", "的电话", "电话", "的地址", "地址", "联系方式",
+// idleBefore and idleBehind are words around a name: 找船哥, 船哥在哪里, 欧阳师傅 (somebody
+// named 欧阳), 请问陈国强主任的电话.
+func idleBefore() []string {
+	return []string{"我要找", "帮我找", "想找", "请找", "请问", "一下", "找", "搵"}
+}
+
+func idleBehind() []string {
+	return []string{
+		"在哪里", "在哪", "喺边度", "喺边", "的电话", "电话", "的地址", "地址", "的联系方式", "联系方式", "是谁", "的手机", "手机", "的",
 		"师傅", "主任", "老师", "先生", "女士", "小姐", "太太", "医生", "同志", "阿姨", "大姐", "大哥", "大叔", "大伯", "所长", "队长", "站长", "会长", "警官",
 		"理事", "法官", "科长", "局长", "院长", "老板", "校长", "经理", "教授",
-	} {
-		if head, ok := strings.CutSuffix(p.Text, behind); ok && head != "" {
-			markAll(p.optional[len(p.chars)-len(terms.Chars(behind)):])
-			break
+	}
+}
+
+// maxIdle is how many idle words are passed over on each side.
+const maxIdle = 3
+
+// markIdle makes idle words optional, as long as something is left between them.
+func markIdle(p piece) {
+	left, from := p.Text, 0
+	for range maxIdle {
+		for _, w := range idleBefore() {
+			if tail, ok := strings.CutPrefix(left, w); ok && tail != "" {
+				n := len(terms.Chars(w))
+				markAll(p.optional[from : from+n])
+				left, from = tail, from+n
+				break
+			}
+		}
+	}
+	to := len(p.chars)
+	for range maxIdle {
+		for _, w := range idleBehind() {
+			if head, ok := strings.CutSuffix(left, w); ok && head != "" {
+				n := len(terms.Chars(w))
+				markAll(p.optional[to-n : to])
+				left, to = head, to-n
+				break
+			}
 		}
 	}
 }
