@@ -20,5 +20,6 @@
 //   - defaultValue of an input object in introspection: as declared here, with the defaults of its fields filled in
 //     there. Both mean the same.
 //   - Whole numbers beyond 2^53 as variables: JSON.parse rounds them before graphql-js sees them.
+//   - A Float literal beyond what a double holds (1e400): refused here, Infinity there, which JSON shows as null.
 //   - @defer, which neither executes, and the execution of subscriptions, which the tests of execute and web cover.
 package difftest

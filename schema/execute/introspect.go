@@ -122,7 +122,7 @@ func (in *introspection) schemaFields() map[string]graphql.FieldResolveFn {
 		"subscriptionType": root(func(s *ast.Schema) *ast.Definition { return s.Subscription }),
 		"directives": from(func(s *ast.Schema, _ map[string]any) any {
 			list := []any{}
-			for _, name := range ordered(nil, s.Directives) {
+			for _, name := range ordered([]string{"include", "skip", "deprecated", "specifiedBy", "oneOf"}, s.Directives) { // as graphql-js
 				list = append(list, s.Directives[name])
 			}
 			return list
