@@ -15,8 +15,9 @@ const (
 	maxSecondary = 3
 	minPoints    = 0.7  // of cues; below this, and
 	minKnown     = 4    // signs known to the model, there is nothing to go by
-	cueTrust     = 2.0  // a point of a cue beside the logarithm of the model's probability
-	caution      = 4.0  // divides the sums before they become shares, so that 0.9 is right nine times in ten
+	cueTrust     = 0.4  // a point of a cue beside the logarithm of the model's probability
+	vague        = 0.3  // a family is suggested itself where no type has so much of its share
+	caution      = 1.5  // divides the sums before they become shares, so that 0.9 is right nine times in ten
 	least        = 0.01 // least confidence that is shown
 )
 
@@ -70,14 +71,14 @@ const (
 )
 
 // hear adds the judgement of the model.
-func (b *ballot) hear(m *model, signs []string) {
+func (b *ballot) hear(m *model, text []rune, signs []sign) {
 	b.judged, b.known = m.judge(signs)
-	b.words = func(code registry.TypeCode) []string { return m.words(signs, code, maxTerms/2) }
+	b.words = func(code registry.TypeCode) []string { return m.strongest(text, signs, code, maxTerms/2) }
 }
 
 // rank gives the types, best first, with their confidence: the share of the sums
-// after caution. A family is suggested itself only when none of its types has points
-// of its own. A text that neither a cue nor the model knows gets no suggestion.
+// after caution. A family stands before its types where its share is spread among
+// them. A text that neither a cue nor the model knows gets no suggestion.
 func (b *ballot) rank() []registry.TypeSuggestion {
 	top := 0.0
 	for _, p := range b.points {
@@ -89,41 +90,44 @@ func (b *ballot) rank() []registry.TypeSuggestion {
 	var codes []registry.TypeCode
 	var sums []float64
 	for _, d := range b.taxonomy.Types {
-		if d.Code.Parent() == "" && b.hasChildPoints(d.Code) {
-			continue
+		if judged, ok := b.judged[d.Code]; ok {
+			codes = append(codes, d.Code)
+			sums = append(sums, (judged+b.weight(d.Code))/caution)
 		}
-		codes = append(codes, d.Code)
-		sums = append(sums, b.sum(d.Code))
-	}
-	for i := range sums {
-		sums[i] /= caution
 	}
 	shares := softmax(sums)
+	families := map[registry.TypeCode]float64{}
+	for i, c := range codes {
+		families[c.Family()] += shares[i]
+	}
 	order := make([]int, len(codes))
 	for i := range order {
 		order[i] = i
 	}
 	sort.SliceStable(order, func(i, j int) bool { return shares[order[i]] > shares[order[j]] })
 	var list []registry.TypeSuggestion
-	for _, i := range order[:min(len(order), maxSuggest)] {
-		if share := math.Round(100*shares[i]) / 100; share >= least {
-			list = append(list, registry.TypeSuggestion{Type: codes[i], Confidence: share, Terms: b.deciding(codes[i])})
+	suggest := func(code registry.TypeCode, share float64) {
+		if share = math.Round(100*share) / 100; share >= least && len(list) < maxSuggest {
+			list = append(list, registry.TypeSuggestion{Type: code, Confidence: share, Terms: b.deciding(code)})
 		}
+	}
+	best := codes[order[0]].Family()
+	if f := families[best]; best != other && f > shares[order[0]]/vague {
+		suggest(best, f)
+	}
+	for _, i := range order[:min(len(order), maxSuggest)] {
+		suggest(codes[i], shares[i])
 	}
 	return list
 }
 
-// sum is what cues and model together give a type.
-func (b *ballot) sum(code registry.TypeCode) float64 {
-	judged, ok := b.judged[code]
-	if !ok {
-		judged = math.Log(floor) * (1 + kinship)
-	}
+// weight is what cues give a type, in units of the model's logarithms.
+func (b *ballot) weight(code registry.TypeCode) float64 {
 	points := b.points[code]
-	if parent := code.Parent(); parent != "" && points > 0 {
+	if parent := code.Parent(); parent != "" {
 		points += fromFamily * b.points[parent]
 	}
-	return judged + cueTrust*points
+	return cueTrust * points
 }
 
 // deciding are the words that a suggestion shows: those of the cues, or else those
@@ -144,15 +148,6 @@ func outermost(words []string) []string {
 		}
 	}
 	return kept[:min(len(kept), maxTerms)]
-}
-
-func (b *ballot) hasChildPoints(family registry.TypeCode) bool {
-	for code := range b.points {
-		if code.Parent() == family {
-			return true
-		}
-	}
-	return false
 }
 
 // secondary are further types that a matter clearly touches, most points first: at

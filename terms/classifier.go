@@ -18,6 +18,7 @@ type Classifier struct {
 	taxonomy *registry.Taxonomy
 	cues     *cueBook
 	model    *model
+	speech   *speech
 	facets   *facetFinder
 	risks    *riskGrader
 	regions  *trie
@@ -40,19 +41,31 @@ const (
 
 // NewClassifier builds a classifier of a taxonomy that finds the known places.
 func NewClassifier(t *registry.Taxonomy, regions []registry.Region) (*Classifier, error) {
-	c := (&Classifier{taxonomy: t}).With(regions)
+	c := (&Classifier{taxonomy: t, speech: newSpeech()}).With(regions)
 	var err error
 	if c.cues, err = newCueBook(t); err != nil {
-		return nil, err
-	}
-	if c.model, err = readModel(modelFile, func(code string) bool { _, ok := t.Type(registry.TypeCode(code)); return ok }); err != nil {
 		return nil, err
 	}
 	if c.facets, err = loadFacets(); err != nil {
 		return nil, err
 	}
-	c.risks, err = loadRisks()
-	return c, err
+	return c.Judging(modelFile, riskModelFile)
+}
+
+// Judging is the classifier with other models, as Train and TrainRisk write them.
+func (c *Classifier) Judging(types, dangers string) (*Classifier, error) {
+	other := *c
+	var err error
+	if other.model, err = readModel(types, func(code string) bool { _, ok := c.taxonomy.Type(registry.TypeCode(code)); return ok }); err != nil {
+		return nil, err
+	}
+	if other.risks, err = loadRiskCues(); err != nil {
+		return nil, err
+	}
+	other.risks.model, err = readModel(dangers, func(class string) bool {
+		return registry.TypeCode(class) == alarming || registry.TypeCode(class) == harmless
+	})
+	return &other, err
 }
 
 // With is the classifier with other known places; all else is shared.
@@ -130,7 +143,7 @@ func (c *Classifier) Classify(text string) registry.Words {
 		b.give(c.cues.cues[h.cue].vote, words)
 	}
 	b.count()
-	b.hear(c.model, signs(folded, denied, c.cues, seen))
+	b.hear(c.model, folded, c.speech.signs(folded, denied, c.cues, seen))
 	var w registry.Words
 	w.Suggestions = b.rank()
 	w.Secondary = b.secondary(w.Suggestions)

@@ -1,5 +1,7 @@
 package terms
 
+import "strings"
+
 // denial says which characters of a text are denied: "不是打架", "跟工资没关系".
 type denial []bool
 
@@ -65,6 +67,26 @@ func excused(text []rune, from int, w string) bool {
 	}
 	after := from + len([]rune(w))
 	return after < len(text) && (text[after] == '不' || text[after] == '活' && w == "不想")
+}
+
+// between are the small words that may stand between "没有" and a deed that did not happen.
+const between = "去过要再被有跟和对动互相任何人他她"
+
+// denyDeeds denies the words that directly follow "没有" and the like: 没有堵门,
+// 从来没打过他. Of a type's words that would be wrong (没有工资), of deeds it is right.
+func denyDeeds(text []rune, deeds []span, d denial) {
+	for _, s := range deeds {
+		at := s.from
+		for at > 0 && s.from-at < 3 && strings.ContainsRune(between, text[at-1]) {
+			at--
+		}
+		before := string(text[max(0, at-2):at])
+		if strings.HasSuffix(before, "没有") || strings.HasSuffix(before, "没") || strings.HasSuffix(before, "冇") || strings.HasSuffix(before, "未") || strings.HasSuffix(before, "不去") {
+			for i := s.from; i < s.to; i++ {
+				d[i] = true
+			}
+		}
+	}
 }
 
 // stops are the characters at which a denial ends.

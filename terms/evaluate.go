@@ -23,18 +23,19 @@ type Case struct {
 
 // Evaluation is how well labelled texts were classified. Shares are 0…1.
 type Evaluation struct {
-	Cases     int
-	First     float64 // the first suggestion is the code
-	LevelOne  float64 // the first suggestion is of the code's family
-	InThree   float64 // the code is among the first three
-	MRR       float64 // mean of 1 ÷ place of the code among the suggestions
-	High      int     // cases labelled HIGH
-	Flagged   float64 // of these, graded HIGH
-	False     float64 // of the cases labelled lower, graded HIGH
-	Alarms    float64 // of all cases, graded HIGH
-	Risk      float64 // of the cases with a risk, graded exactly so
-	Headcount float64 // of the cases with a headcount, counted exactly so
-	Misses    []Miss  // in the order of the file
+	Cases      int
+	First      float64 // the first suggestion is the code
+	LevelOne   float64 // the first suggestion is of the code's family
+	InThree    float64 // the code is among the first three
+	MRR        float64 // mean of 1 ÷ place of the code among the suggestions
+	Confidence float64 // mean of the first suggestion's: an honest one is near First
+	High       int     // cases labelled HIGH
+	Flagged    float64 // of these, graded HIGH
+	False      float64 // of the cases labelled lower, graded HIGH
+	Alarms     float64 // of all cases, graded HIGH
+	Risk       float64 // of the cases with a risk, graded exactly so
+	Headcount  float64 // of the cases with a headcount, counted exactly so
+	Misses     []Miss  // in the order of the file
 }
 
 // Miss is a case that was answered wrongly, with what was answered.
@@ -77,8 +78,21 @@ func ReadCases(r io.Reader) ([]Case, error) {
 
 // Evaluate classifies every case.
 func (c *Classifier) Evaluate(cases []Case) Evaluation {
-	e := Evaluation{Cases: len(cases)}
-	var lower, risks, heads int
+	var t Tally
+	t.Add(c, cases)
+	return t.Evaluation()
+}
+
+// Tally adds up what one or more classifiers answered.
+type Tally struct {
+	sum                 Evaluation // of counts
+	lower, risks, heads int
+}
+
+// Add lets a classifier answer further cases.
+func (t *Tally) Add(c *Classifier, cases []Case) {
+	e := &t.sum
+	e.Cases += len(cases)
 	for _, k := range cases {
 		w := c.Classify(k.Text)
 		place := placeOf(w.Suggestions, k)
@@ -88,39 +102,52 @@ func (c *Classifier) Evaluate(cases []Case) Evaluation {
 		if place > 0 {
 			e.MRR += 1 / float64(place)
 		}
+		if len(w.Suggestions) > 0 {
+			e.Confidence += w.Suggestions[0].Confidence
+		}
 		if place != 1 {
 			e.Misses = append(e.Misses, Miss{k, w, "type"})
 		}
 		count(&e.Alarms, w.Risk == registry.RiskHigh)
-		if k.Risk != "" {
-			risks++
-			count(&e.Risk, w.Risk == k.Risk)
-			if k.Risk == registry.RiskHigh {
-				e.High++
-				count(&e.Flagged, w.Risk == registry.RiskHigh)
-			} else {
-				lower++
-				count(&e.False, w.Risk == registry.RiskHigh)
-			}
-			if w.Risk != k.Risk {
-				e.Misses = append(e.Misses, Miss{k, w, "risk"})
-			}
-		}
+		t.addRisk(k, w)
 		if k.Headcount > 0 {
-			heads++
+			t.heads++
 			count(&e.Headcount, w.Headcount == k.Headcount)
 			if w.Headcount != k.Headcount {
 				e.Misses = append(e.Misses, Miss{k, w, "headcount"})
 			}
 		}
 	}
-	for _, s := range []*float64{&e.First, &e.LevelOne, &e.InThree, &e.MRR, &e.Alarms} {
+}
+
+func (t *Tally) addRisk(k Case, w registry.Words) {
+	if k.Risk == "" {
+		return
+	}
+	t.risks++
+	count(&t.sum.Risk, w.Risk == k.Risk)
+	if k.Risk == registry.RiskHigh {
+		t.sum.High++
+		count(&t.sum.Flagged, w.Risk == registry.RiskHigh)
+	} else {
+		t.lower++
+		count(&t.sum.False, w.Risk == registry.RiskHigh)
+	}
+	if w.Risk != k.Risk {
+		t.sum.Misses = append(t.sum.Misses, Miss{k, w, "risk"})
+	}
+}
+
+// Evaluation gives the shares.
+func (t *Tally) Evaluation() Evaluation {
+	e := t.sum
+	for _, s := range []*float64{&e.First, &e.LevelOne, &e.InThree, &e.MRR, &e.Confidence, &e.Alarms} {
 		share(s, e.Cases)
 	}
 	share(&e.Flagged, e.High)
-	share(&e.False, lower)
-	share(&e.Risk, risks)
-	share(&e.Headcount, heads)
+	share(&e.False, t.lower)
+	share(&e.Risk, t.risks)
+	share(&e.Headcount, t.heads)
 	return e
 }
 
@@ -215,7 +242,7 @@ func (e Evaluation) WriteText(w io.Writer) error {
 	for _, row := range []struct {
 		name  string
 		value float64
-	}{{"accuracy@1", e.First}, {"level one", e.LevelOne}, {"recall@3", e.InThree}, {"MRR", e.MRR}} {
+	}{{"accuracy@1", e.First}, {"level one", e.LevelOne}, {"recall@3", e.InThree}, {"MRR", e.MRR}, {"confidence", e.Confidence}} {
 		fmt.Fprintf(b, "%-16s %.3f\n", row.name, row.value)
 	}
 	if e.Risk > 0 {

@@ -3,55 +3,73 @@ package terms
 // maxGram is the longest run of characters that is a feature of the model.
 const maxGram = 3
 
-// grams gives every run of one to three letters or digits of a folded text once,
-// in the order of the text. Figures count as one sign, since which figure it is
-// tells nothing about the kind of matter.
-func grams(text []rune) []string {
-	var found []string
-	seen := map[string]bool{}
-	runes := make([]rune, 0, len(text))
-	for _, r := range text {
-		switch {
-		case isDigit(r):
-			if n := len(runes); n > 0 && runes[n-1] == '0' {
-				continue
-			}
-			runes = append(runes, '0')
-		case isHan(r) || 'a' <= r && r <= 'z':
-			runes = append(runes, r)
-		default:
-			if n := len(runes); n > 0 && runes[n-1] != ' ' {
-				runes = append(runes, ' ')
-			}
+// sign is what a model sees: a run of characters or a concept ("@boss"), and where
+// the text says it.
+type sign struct {
+	name string
+	said span
+}
+
+// signs are what a model sees of a text: runs of one to three characters of its
+// plain form, and the concepts found in it. What is denied is not seen.
+func (s *speech) signs(text []rune, denied denial, book *cueBook, seen sighting) []sign {
+	heard := make([]rune, len(text))
+	for i, r := range text {
+		heard[i] = r
+		if denied[i] {
+			heard[i] = ' '
 		}
 	}
-	for from := range runes {
-		for n := 1; n <= maxGram && from+n <= len(runes) && runes[from+n-1] != ' '; n++ {
-			g := string(runes[from : from+n])
-			if !seen[g] {
-				seen[g] = true
-				found = append(found, g)
+	list := grams(letters(s.plain(heard)))
+	for symbol, name := range book.concepts {
+		if len(seen[symbol]) > 0 {
+			list = append(list, sign{name, seen[symbol][0]})
+		}
+	}
+	return list
+}
+
+// letter is a character of the plain form and the place of the text it stands for.
+type letter struct {
+	rune rune
+	said span
+}
+
+// letters keeps Chinese characters, Latin letters and one sign for each number,
+// since which figure it is tells nothing about the kind of matter; all else is a gap.
+func letters(text []letter) []letter {
+	kept := text[:0]
+	for _, l := range text {
+		switch {
+		case isDigit(l.rune):
+			l.rune = '0'
+		case isHan(l.rune) || 'a' <= l.rune && l.rune <= 'z':
+			kept = append(kept, l)
+			continue
+		default:
+			l.rune = ' '
+		}
+		if n := len(kept); n == 0 || kept[n-1].rune != l.rune {
+			kept = append(kept, l)
+		}
+	}
+	return kept
+}
+
+// grams gives every run of one to three letters once, in the order of the text.
+func grams(text []letter) []sign {
+	var found []sign
+	seen := map[string]bool{}
+	var run [maxGram]rune
+	for from := range text {
+		for n := 0; n < maxGram && from+n < len(text) && text[from+n].rune != ' '; n++ {
+			run[n] = text[from+n].rune
+			name := string(run[:n+1])
+			if !seen[name] {
+				seen[name] = true
+				found = append(found, sign{name, span{from: text[from].said.from, to: text[from+n].said.to}})
 			}
 		}
 	}
 	return found
-}
-
-// signs are what a model sees of a text: its grams and the concepts found in it. What
-// is denied is not seen.
-func signs(text []rune, denied denial, book *cueBook, seen sighting) []string {
-	said := make([]rune, len(text))
-	for i, r := range text {
-		said[i] = r
-		if denied[i] {
-			said[i] = ' '
-		}
-	}
-	list := grams(said)
-	for symbol, name := range book.concepts {
-		if len(seen[symbol]) > 0 {
-			list = append(list, name)
-		}
-	}
-	return list
 }

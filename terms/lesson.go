@@ -4,197 +4,170 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"math"
 	"sort"
-	"strconv"
 	"strings"
 
 	"liuyuan/registry"
 )
 
-// Lesson is a text of a known type to learn from. A whole text counts more than a
-// single word of a list; the weight is how often it is counted, at least 1.
+// Lesson is a text of a known class to learn from. Weight says how much it counts; a
+// code of level one is right by any of its types.
 type Lesson struct {
 	Text   string
 	Code   registry.TypeCode
-	Weight int
+	Weight float64
 }
 
-// Weights of lessons.
-const (
-	textWeight = 2
-	wordWeight = 1
-)
+// A single word of a list counts less than a whole text.
+const wordWeight = 0.3
 
-// TextLesson is a whole text, WordLesson a word that points to a type.
-func TextLesson(text string, code registry.TypeCode) Lesson { return Lesson{text, code, textWeight} }
+// TextLesson is a whole text.
+func TextLesson(text string, code registry.TypeCode) Lesson { return Lesson{text, code, 1} }
 
 // WordLesson is a word or short phrase that points to a type.
 func WordLesson(word string, code registry.TypeCode) Lesson { return Lesson{word, code, wordWeight} }
 
-// Train counts the signs of lessons and writes the model that NewClassifier reads.
-// The same lessons give the same file. The names and words of the taxonomy are
-// lessons as well. A sign of three characters seen once is left out: it would make
-// half of the file and decides nothing.
+// Train writes the model of types that NewClassifier reads. The same lessons give the
+// same file. The names and words of the taxonomy are lessons as well.
 func Train(w io.Writer, t *registry.Taxonomy, lessons []Lesson) error {
 	book, err := newCueBook(t)
 	if err != nil {
 		return err
 	}
-	all := append([]Lesson(nil), lessons...)
-	shown := map[string]bool{}
+	school := newSchool()
 	for _, d := range t.Types {
-		for _, word := range append(typeWords(d), d.Name) {
-			all = append(all, WordLesson(word, d.Code))
+		if d.Code.Parent() != "" || d.Code == other {
+			school.open(d.Code, d.Code)
+			school.open(d.Code.Family(), d.Code)
+		}
+		if d.Code != other {
+			for _, word := range append(typeWords(d), d.Name) {
+				lessons = append(lessons, WordLesson(word, d.Code))
+			}
 		}
 	}
-	k := newCounter()
-	for _, l := range all {
-		if _, ok := t.Type(l.Code); !ok {
-			return fmt.Errorf("a lesson names the unknown type %s", l.Code)
-		}
+	spoken := newSpeech()
+	for _, l := range lessons {
 		folded := []rune(Fold(l.Text))
-		if l.Weight == wordWeight && len(folded) <= maxGram {
-			shown[string(folded)] = true
-		}
 		denied := denials(folded)
-		k.count(signs(folded, denied, book, book.look(folded, denied)), l)
-	}
-	return k.write(w, shown)
-}
-
-// counter counts the signs of lessons.
-type counter struct {
-	types  []registry.TypeCode
-	index  map[registry.TypeCode]int
-	totals []int
-	signs  map[string]map[int]int
-	texts  map[string]int // how many lessons show a sign
-}
-
-func newCounter() *counter {
-	return &counter{index: map[registry.TypeCode]int{}, signs: map[string]map[int]int{}, texts: map[string]int{}}
-}
-
-// TrainRisk counts the signs of texts of high risk and of all others, and writes the
-// model that tells danger where no cue of data/risk.json holds. The cues that are
-// single words, and the harmless words, are lessons as well; so are the words of the
-// types, which are of matters rather than of danger.
-func TrainRisk(w io.Writer, t *registry.Taxonomy, cases []Case, words []Lesson) error {
-	g, err := loadRiskCues()
-	if err != nil {
-		return err
-	}
-	d, err := readRisks()
-	if err != nil {
-		return err
-	}
-	var all []Lesson
-	shown := map[string]bool{}
-	for _, group := range d.High {
-		for _, word := range group.Words {
-			if strings.ContainsAny(word, "@!") {
-				continue
-			}
-			word = strings.NewReplacer("+", "", "&", "").Replace(word)
-			all = append(all, WordLesson(word, alarming))
-			if len([]rune(word)) <= maxGram {
-				shown[Fold(word)] = true
-			}
+		if err := school.enrol(l, spoken.signs(folded, denied, book, book.look(folded, denied))); err != nil {
+			return err
 		}
 	}
-	for _, group := range d.Medium { // care, but no danger
-		all = append(all, Lesson{group.Example, harmless, 6 * textWeight})
-		for _, word := range group.Words {
-			if !strings.ContainsAny(word, "@!+&") {
-				all = append(all, WordLesson(word, harmless))
-			}
-		}
-	}
-	for _, d := range t.Types {
-		for _, word := range typeWords(d) {
-			all = append(all, WordLesson(word, harmless))
-		}
-	}
-	for _, word := range words {
-		all = append(all, WordLesson(word.Text, harmless))
-	}
-	for _, word := range d.Never {
-		all = append(all, WordLesson(word, harmless))
-	}
-	for _, c := range cases {
-		if c.Risk == registry.RiskHigh {
-			all = append(all, TextLesson(c.Text, alarming))
-		} else {
-			all = append(all, TextLesson(c.Text, harmless))
-		}
-	}
-	k := newCounter()
-	for _, l := range all {
-		k.count(g.signs([]rune(Fold(l.Text))), l)
-	}
-	return k.write(w, shown)
+	return school.write(w)
 }
 
-func (k *counter) count(signs []string, l Lesson) {
-	at, ok := k.index[l.Code]
+// school gathers lessons as numbers.
+type school struct {
+	classes []registry.TypeCode
+	right   map[registry.TypeCode][]int // the classes that are right for a code
+	signs   map[string]int
+	names   []string
+	texts   []int // by sign: how many lessons show it
+	words   map[string]bool
+	pupils  []pupil
+}
+
+func newSchool() *school {
+	return &school{right: map[registry.TypeCode][]int{}, signs: map[string]int{}, words: map[string]bool{}}
+}
+
+// open makes a class right for a code.
+func (s *school) open(code, class registry.TypeCode) {
+	at := len(s.classes)
+	for i, c := range s.classes {
+		if c == class {
+			at = i
+		}
+	}
+	if at == len(s.classes) {
+		s.classes = append(s.classes, class)
+	}
+	if list := s.right[code]; len(list) == 0 || list[len(list)-1] != at {
+		s.right[code] = append(list, at)
+	}
+}
+
+func (s *school) enrol(l Lesson, signs []sign) error {
+	right, ok := s.right[l.Code]
 	if !ok {
-		at = len(k.types)
-		k.index[l.Code] = at
-		k.types = append(k.types, l.Code)
-		k.totals = append(k.totals, 0)
+		return fmt.Errorf("a lesson names the unknown type %s", l.Code)
 	}
-	for _, s := range signs {
-		if k.signs[s] == nil {
-			k.signs[s] = map[int]int{}
+	if word := []rune(Fold(l.Text)); l.Weight == wordWeight && len(word) > 1 && len(word) <= maxGram {
+		s.words[string(word)] = true
+	}
+	p := pupil{right: right, weight: l.Weight}
+	for _, sign := range signs {
+		i, ok := s.signs[sign.name]
+		if !ok {
+			i = len(s.names)
+			s.signs[sign.name] = i
+			s.names = append(s.names, sign.name)
+			s.texts = append(s.texts, 0)
 		}
-		k.signs[s][at] += l.Weight
-		k.totals[at] += l.Weight
-		k.texts[s]++
+		s.texts[i]++
+		p.signs = append(p.signs, i)
 	}
+	s.pupils = append(s.pupils, p)
+	return nil
 }
 
-func (k *counter) write(w io.Writer, shown map[string]bool) error {
+// write learns and writes the weights of the signs that more than one lesson shows.
+func (s *school) write(w io.Writer) error {
+	for i := range s.pupils {
+		kept := s.pupils[i].signs[:0]
+		for _, sign := range s.pupils[i].signs {
+			if s.texts[sign] >= minTexts {
+				kept = append(kept, sign)
+			}
+		}
+		s.pupils[i].signs = kept
+	}
+	l := newLearner(len(s.names), len(s.classes))
+	l.learn(s.pupils)
 	b := bufio.NewWriter(w)
-	fmt.Fprintln(b, "# Counts of signs by type; written by \"go run ./terms/train\", read by terms/model.go.")
+	fmt.Fprintln(b, "# Weights of signs by class, in tenths; written by \"go run ./terms/train\", read by terms/model.go.")
 	b.WriteString("types")
-	for _, c := range k.types {
+	for _, c := range s.classes {
 		b.WriteString("\t" + string(c))
 	}
-	b.WriteString("\ntotals")
-	for _, n := range k.totals {
-		fmt.Fprintf(b, "\t%d", n)
+	b.WriteString("\nbias")
+	for _, v := range l.bias {
+		fmt.Fprintf(b, "\t%d", tenths(v))
 	}
 	b.WriteByte('\n')
-	names := make([]string, 0, len(k.signs))
-	for s := range k.signs {
-		if n := len([]rune(s)); k.texts[s] > 1 || shown[s] || n < maxGram {
-			names = append(names, s)
+	order := make([]int, 0, len(s.names))
+	for i := range s.names {
+		if s.texts[i] >= minTexts {
+			order = append(order, i)
 		}
 	}
-	sort.Strings(names)
-	for _, s := range names {
+	sort.Slice(order, func(i, j int) bool { return s.names[order[i]] < s.names[order[j]] })
+	for _, i := range order {
 		mark := ""
-		if shown[s] && len([]rune(s)) > 1 {
+		if s.words[s.names[i]] {
 			mark = "*"
 		}
-		fmt.Fprintf(b, "%s%s\t%s\n", s, mark, pairs(k.signs[s]))
+		fmt.Fprintf(b, "%s%s\t%s\n", s.names[i], mark, pairs(l.weights[i*l.classes:(i+1)*l.classes]))
 	}
 	return b.Flush()
 }
 
-func pairs(counts map[int]int) string {
-	places := make([]int, 0, len(counts))
-	for at := range counts {
-		places = append(places, at)
-	}
-	sort.Ints(places)
-	list := make([]string, 0, len(places))
-	for _, at := range places {
-		if counts[at] == textWeight { // the commonest count is left out: the file is a third smaller
-			list = append(list, strconv.Itoa(at))
-		} else {
-			list = append(list, fmt.Sprintf("%d:%d", at, counts[at]))
+func tenths(v float64) int { return int(math.Round(v / unit)) }
+
+// least tenths that are written: smaller weights make half of the file and move little.
+const leastTenths = 2
+
+func pairs(row []float64) string {
+	var b strings.Builder
+	for class, v := range row {
+		if n := tenths(v); n >= leastTenths || n <= -leastTenths {
+			if b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			fmt.Fprintf(&b, "%d:%d", class, n)
 		}
 	}
-	return strings.Join(list, " ")
+	return b.String()
 }

@@ -18,60 +18,55 @@ var modelFile string
 //go:embed data/riskmodel.tsv
 var riskModelFile string
 
-// model is a multinomial naive Bayes classifier over the signs of a text: runs of
-// one to three characters (gram.go) and the concepts that stand in it. It knows what
-// the cues do not: the thousand small words that go with a matter. It is trained by
-// "go run ./terms/train"; data/model.tsv holds the counts.
+// model is a multinomial logistic regression over the signs of a text (gram.go). It
+// knows what the cues do not: the thousand small words that go with a matter. It is
+// trained by "go run ./terms/train" (learn.go); data/model.tsv holds the weights.
 //
-// The probability of a sign in a type is smoothed towards its share of all types
-// (Jelinek–Mercer with a weight that shrinks as a type has more text):
-//
-//	P(sign|type) = (count + smoothing·share(sign)) / (total(type) + smoothing)
+//	score(class) = bias(class) + Σ weight(sign, class) / √(number of known signs)
 type model struct {
 	types []registry.TypeCode
-	base  []float64 // by type: what a sign gives that the type has never shown
-	signs map[string][]lift
+	bias  []float64
+	signs map[string][]weight
 	whole map[string]bool // signs that are words by themselves and fit to be shown
 }
 
-// lift is what a sign gives a type beyond its base.
-type lift struct {
-	at int
-	by float64
+// weight is what a sign gives a class.
+type weight struct {
+	at int32
+	by float32
 }
 
-// The model's constants, chosen on the development texts.
+// unit is what 1 in a model file stands for: weights are kept as whole tenths.
+const unit = 0.1
+
+// The model's constants, chosen by cross-validation on the training texts.
 const (
-	smoothing = 4000.0 // counts
-	sharpness = 6.0    // of the mean over the signs of a text
-	floor     = 1e-6   // least probability
-	kinship   = 0.5    // how much the family's probability counts beside the type's
+	floor   = 1e-6 // least probability
+	kinship = 0.5  // how much the family's probability counts beside the type's
 )
 
-// readModel reads the counts: a line with the types, one with their totals, then a
-// sign a line: the sign, "*" if it is a word to show, and type:count pairs.
+// readModel reads a line with the classes, one with their biases, then a sign a line:
+// the sign, "*" if it is a word to show, and class:weight pairs.
 func readModel(file string, known func(class string) bool) (*model, error) {
-	m := &model{signs: map[string][]lift{}, whole: map[string]bool{}}
-	var totals []float64
+	m := &model{signs: map[string][]weight{}, whole: map[string]bool{}}
 	for n, line := range strings.Split(strings.TrimSpace(file), "\n") {
-		fields := strings.Split(line, "\t")
+		name, rest, _ := strings.Cut(line, "\t")
 		var err error
 		switch {
 		case strings.HasPrefix(line, "#"):
-		case fields[0] == "types":
-			err = m.readTypes(known, fields[1:])
-		case fields[0] == "totals":
-			totals, err = readCounts(fields[1:])
-			m.begin(totals)
+		case name == "types":
+			err = m.readTypes(known, strings.Fields(rest))
+		case name == "bias":
+			err = m.readBias(strings.Fields(rest))
 		default:
-			err = m.readSign(fields, totals)
+			err = m.readSign(name, rest)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("model, line %d: %w", n+1, err)
 		}
 	}
-	if len(totals) != len(m.types) {
-		return nil, fmt.Errorf("model: %d types with %d totals", len(m.types), len(totals))
+	if len(m.bias) != len(m.types) {
+		return nil, fmt.Errorf("model: %d types with %d biases", len(m.types), len(m.bias))
 	}
 	return m, nil
 }
@@ -86,94 +81,70 @@ func (m *model) readTypes(known func(class string) bool, codes []string) error {
 	return nil
 }
 
-// begin computes what an unseen sign gives each type.
-func (m *model) begin(totals []float64) {
-	for _, n := range totals {
-		m.base = append(m.base, math.Log(smoothing/(n+smoothing)))
-	}
-}
-
-func readCounts(fields []string) ([]float64, error) {
-	var list []float64
+func (m *model) readBias(fields []string) error {
 	for _, f := range fields {
-		n, err := strconv.ParseFloat(f, 64)
-		if err != nil || n <= 0 {
-			return nil, fmt.Errorf("%q is no count", f)
+		n, err := strconv.Atoi(f)
+		if err != nil {
+			return fmt.Errorf("%q is no number", f)
 		}
-		list = append(list, n)
-	}
-	return list, nil
-}
-
-// readSign turns the counts of a sign into lifts.
-func (m *model) readSign(fields []string, totals []float64) error {
-	if len(fields) != 2 || len(totals) == 0 {
-		return fmt.Errorf("want a sign and its counts")
-	}
-	sign, shown := strings.CutSuffix(fields[0], "*")
-	m.whole[sign] = shown
-	pairs := strings.Split(fields[1], " ")
-	counts := make([]float64, len(pairs))
-	places := make([]int, len(pairs))
-	sum := 0.0
-	for i, p := range pairs {
-		at, n, told := strings.Cut(p, ":")
-		if !told {
-			n = strconv.Itoa(textWeight)
-		}
-		var err error
-		if places[i], err = strconv.Atoi(at); err != nil || places[i] < 0 || places[i] >= len(totals) {
-			return fmt.Errorf("%q names no type", p)
-		}
-		if counts[i], err = strconv.ParseFloat(n, 64); err != nil || counts[i] <= 0 {
-			return fmt.Errorf("%q has no count", p)
-		}
-		sum += counts[i]
-	}
-	all := 0.0
-	for _, n := range totals {
-		all += n
-	}
-	share := sum / all
-	for i, n := range counts {
-		at := places[i]
-		p := (n + smoothing*share) / (totals[at] + smoothing)
-		m.signs[sign] = append(m.signs[sign], lift{at, math.Log(p/share) - m.base[at]})
+		m.bias = append(m.bias, unit*float64(n))
 	}
 	return nil
 }
 
-// evidence gives what the signs speak for each type, and how many of two characters
-// and more were known. It is divided by the root of their number, so that a long text
-// is not surer than a short one by its length alone.
-func (m *model) evidence(signs []string) (scores []float64, known int) {
+func (m *model) readSign(name, pairs string) error {
+	name, shown := strings.CutSuffix(name, "*")
+	if shown {
+		m.whole[name] = true
+	}
+	list := make([]weight, 0, 1+strings.Count(pairs, " "))
+	for more := pairs != ""; more; {
+		var pair string
+		pair, pairs, more = strings.Cut(pairs, " ")
+		at, by, _ := strings.Cut(pair, ":")
+		class, err := strconv.Atoi(at)
+		if err != nil || class < 0 || class >= len(m.types) {
+			return fmt.Errorf("%q names no type", pair)
+		}
+		n, err := strconv.Atoi(by)
+		if err != nil {
+			return fmt.Errorf("%q has no weight", pair)
+		}
+		list = append(list, weight{int32(class), float32(unit * float64(n))})
+	}
+	m.signs[name] = list
+	return nil
+}
+
+// scores gives the score of each class, and how many signs of two characters and
+// more were known.
+func (m *model) scores(signs []sign) (scores []float64, known int) {
 	scores = make([]float64, len(m.types))
 	seen := 0
 	for _, s := range signs {
-		lifts, ok := m.signs[s]
+		list, ok := m.signs[s.name]
 		if !ok {
 			continue
 		}
 		seen++
-		if len(s) > 3 { // longer than one Chinese character
+		if len(s.name) > 3 { // longer than one Chinese character
 			known++
 		}
-		for _, l := range lifts {
-			scores[l.at] += l.by
+		for _, w := range list {
+			scores[w.at] += float64(w.by)
 		}
 	}
+	root := math.Sqrt(float64(max(seen, 1)))
 	for i := range scores {
-		scores[i] = (scores[i] + float64(seen)*m.base[i]) / math.Sqrt(float64(max(seen, 1)))
+		scores[i] = m.bias[i] + scores[i]/root
 	}
 	return scores, known
 }
 
-// judge gives the logarithm of each type's probability, and how many signs it knew.
-func (m *model) judge(signs []string) (judged map[registry.TypeCode]float64, known int) {
-	scores, known := m.evidence(signs)
-	for i := range scores {
-		scores[i] *= sharpness
-	}
+// judge gives the logarithm of each type's probability, with a share of its
+// family's, and how many signs it knew.
+func (m *model) judge(signs []sign) (judged map[registry.TypeCode]float64, known int) {
+	scores, known := m.scores(signs)
 	probabilities := softmax(scores)
 	families := map[registry.TypeCode]float64{}
 	for i, p := range probabilities {
@@ -186,55 +157,40 @@ func (m *model) judge(signs []string) (judged map[registry.TypeCode]float64, kno
 	return judged, known
 }
 
-// words gives the words among the signs that speak for a type most, best first.
-func (m *model) words(signs []string, code registry.TypeCode, most int) []string {
-	return m.best(signs, code, most, func(s string) bool { return m.whole[s] })
-}
-
-// strongest is like words, but takes runs of characters where there are no words.
-func (m *model) strongest(signs []string, code registry.TypeCode, most int) []string {
-	if words := m.words(signs, code, most); len(words) > 0 {
+// strongest gives what a text says that speaks for a class most, best first: words
+// where there are any, else runs of characters.
+func (m *model) strongest(text []rune, signs []sign, code registry.TypeCode, most int) []string {
+	if words := m.best(text, signs, code, most, func(s string) bool { return m.whole[s] }); len(words) > 0 {
 		return words
 	}
-	return m.best(signs, code, most, func(s string) bool { return len(s) > 3 && s[0] != '@' })
+	return m.best(text, signs, code, most, func(s string) bool { return len(s) > 3 && s[0] != '@' })
 }
 
-// best gives the signs of a kind that speak for a type by more than one unit.
-func (m *model) best(signs []string, code registry.TypeCode, most int, kind func(string) bool) []string {
+// best gives the signs of a kind that speak for a class by more than one unit.
+func (m *model) best(text []rune, signs []sign, code registry.TypeCode, most int, kind func(string) bool) []string {
+	at := int32(slices.Index(m.types, code))
 	type spoken struct {
-		sign string
-		by   float64
+		said span
+		by   float32
 	}
 	var all []spoken
 	for _, s := range signs {
-		if !kind(s) {
-			continue
-		}
-		for _, l := range m.signs[s] {
-			if m.types[l.at] == code && l.by > 1 {
-				all = append(all, spoken{s, l.by})
+		for _, w := range m.signs[s.name] {
+			if w.at == at && w.by > 1 && kind(s.name) {
+				all = append(all, spoken{s.said, w.by})
 			}
 		}
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].by > all[j].by })
 	var list []string
+	var taken []span
 	for _, s := range all {
-		if len(list) < most && !slices.ContainsFunc(list, func(t string) bool { return shareRun(t, s.sign) }) {
-			list = append(list, s.sign)
+		if len(list) < most && !overlapsAny(s.said, taken) {
+			taken = append(taken, s.said)
+			list = append(list, string(text[s.said.from:s.said.to]))
 		}
 	}
 	return list
-}
-
-// shareRun reports whether two signs have a character in common, as overlapping runs
-// of one place do.
-func shareRun(a, b string) bool {
-	for _, r := range []rune(b) {
-		if strings.ContainsRune(a, r) {
-			return true
-		}
-	}
-	return false
 }
 
 func softmax(scores []float64) []float64 {

@@ -11,33 +11,35 @@ import (
 
 func anyClass(string) bool { return true }
 
-func TestTheModelComputesSmoothedNaiveBayes(t *testing.T) {
-	m, err := readModel("types\tA\tB\ntotals\t6\t2\n渔\t0:3\n船\t0:1 1\n", anyClass)
+func TestTheModelComputesLogisticScores(t *testing.T) {
+	m, err := readModel("types\tA\tB\nbias\t-5\t10\n渔\t0:30\n船\t0:12 1:-20\n", anyClass)
 	if err != nil {
 		t.Fatal(err)
 	}
-	counts := map[string][2]float64{"渔": {3, 0}, "船": {1, textWeight}}
-	totals := [2]float64{6, 2}
-	scores, _ := m.evidence([]string{"渔", "船", "unknown"})
-	for class := range totals {
-		want := 0.0
-		for _, c := range counts {
-			share := (c[0] + c[1]) / (totals[0] + totals[1])
-			want += math.Log((c[class] + smoothing*share) / (totals[class] + smoothing) / share)
-		}
-		if want /= math.Sqrt2; math.Abs(scores[class]-want) > 1e-9 {
+	scores, _ := m.scores([]sign{{name: "渔"}, {name: "船"}, {name: "unknown"}})
+	for class, want := range []float64{-0.5 + (3+1.2)/math.Sqrt2, 1 - 2/math.Sqrt2} {
+		if math.Abs(scores[class]-want) > 1e-6 {
 			t.Errorf("class %d: %g, want %g", class, scores[class], want)
 		}
 	}
 }
 
+func TestALearnerLearnsWhatTellsClassesApart(t *testing.T) {
+	l := newLearner(3, 2)
+	l.learn([]pupil{{[]int{0, 2}, []int{0}, 1}, {[]int{1, 2}, []int{1}, 1}, {[]int{0}, []int{0}, 1}, {[]int{1}, []int{1}, 1}})
+	at := func(sign, class int) float64 { return l.weights[sign*2+class] }
+	if at(0, 0) <= at(0, 1) || at(1, 1) <= at(1, 0) || math.Abs(at(2, 0)-at(2, 1)) > math.Abs(at(0, 0)-at(0, 1))/2 {
+		t.Errorf("weights %v", l.weights)
+	}
+}
+
 func TestABrokenModelIsRefused(t *testing.T) {
-	for _, file := range []string{"types\tA\n", "types\tA\ntotals\t0\n", "types\tA\ntotals\t1\n渔\t7:1\n", "types\tA\ntotals\t1\n渔\n", "渔\t0:1\n", "types\tA\ntotals\t1\n渔\t0:x\n"} {
+	for _, file := range []string{"types\tA\n", "types\tA\nbias\tx\n", "types\tA\nbias\t1\n渔\t7:1\n", "types\tA\nbias\t1\n渔\t0\n", "渔\t0:1\n", "types\tA\nbias\t1\n渔\t0:x\n"} {
 		if _, err := readModel(file, anyClass); err == nil {
 			t.Errorf("read %q", file)
 		}
 	}
-	if _, err := readModel("types\tA\ntotals\t1\n", func(string) bool { return false }); err == nil {
+	if _, err := readModel("types\tA\nbias\t1\n", func(string) bool { return false }); err == nil {
 		t.Error("read a model of an unknown type")
 	}
 }
@@ -77,7 +79,9 @@ func TestConfidencesAreSharesInOrder(t *testing.T) {
 			if s.Confidence > last || s.Confidence <= 0 {
 				t.Fatalf("%g after %g", s.Confidence, last)
 			}
-			sum, last = sum+s.Confidence, s.Confidence
+			if last = s.Confidence; s.Type.Parent() != "" || s.Type == other { // a family's share holds its types'
+				sum += s.Confidence
+			}
 		}
 		if sum > 1.03 {
 			t.Fatalf("shares add up to %g", sum)

@@ -40,16 +40,18 @@ type riskGrader struct {
 	high   int // entries below it are of level HIGH, the others MEDIUM
 	hiders *trie
 	model  *model
+	speech *speech
 }
 
-// The classes of the risk model, and how much the evidence for danger must outweigh
-// the evidence against it: at these values about 3 of 100 texts of which most tell no
-// danger are graded HIGH, by cues and model together.
+// The classes of the risk model, and how far its judgement must go to call a text
+// dangerous that no cue calls so, and to overrule a cue of danger. Chosen by
+// cross-validation on the texts of risk.
 const (
 	alarming        registry.TypeCode = "HIGH"
 	harmless        registry.TypeCode = "LOW"
-	alarm                             = 0.2
-	alarmAgainstCue                   = 2.0
+	alarm                             = -1.0 // a missed danger weighs more than a false alarm
+	alarmAgainstCue                   = -0.5 // where a cue has said that the risk is medium
+	overrules                         = 3.0
 	minSigns                          = 8 // known signs, so that two rare words alone raise no alarm
 )
 
@@ -61,25 +63,13 @@ func readRisks() (riskData, error) {
 	return d, nil
 }
 
-// loadRisks builds the grader of cues and model.
-func loadRisks() (*riskGrader, error) {
-	g, err := loadRiskCues()
-	if err != nil {
-		return nil, err
-	}
-	g.model, err = readModel(riskModelFile, func(class string) bool {
-		return registry.TypeCode(class) == alarming || registry.TypeCode(class) == harmless
-	})
-	return g, err
-}
-
 // loadRiskCues builds the grader without its model.
 func loadRiskCues() (*riskGrader, error) {
 	d, err := readRisks()
 	if err != nil {
 		return nil, err
 	}
-	g := &riskGrader{book: emptyBook(), high: len(d.High), hiders: newTrie()}
+	g := &riskGrader{book: emptyBook(), high: len(d.High), hiders: newTrie(), speech: newSpeech()}
 	g.book.conceive(d.Concepts)
 	for i, group := range append(slices.Clone(d.High), d.Medium...) {
 		for _, w := range group.Words {
@@ -94,45 +84,71 @@ func loadRiskCues() (*riskGrader, error) {
 	return g, nil
 }
 
-// grade gives the level and the words that decided it.
-func (g *riskGrader) grade(text []rune, denied denial, headcount int) (registry.RiskLevel, []string) {
-	hidden := g.hide(text, denied)
-	level := registry.RiskLow
-	var terms []string
-	raise := func(to registry.RiskLevel, term string) {
-		if rank(to) > rank(level) {
-			level, terms = to, nil
-		}
-		if rank(to) == rank(level) && !contains(terms, term) {
-			terms = append(terms, term)
-		}
+// reading is what cues find in a text.
+type reading struct {
+	hidden denial
+	seen   sighting
+	held   []held
+	level  registry.RiskLevel
+	terms  []string
+}
+
+func (r *reading) raise(to registry.RiskLevel, term string) {
+	if rank(to) > rank(r.level) {
+		r.level, r.terms = to, nil
 	}
-	seen := g.book.look(text, hidden)
-	for _, h := range g.book.holding(seen) {
+	if rank(to) == rank(r.level) && !contains(r.terms, term) {
+		r.terms = append(r.terms, term)
+	}
+}
+
+// read lets the cues read a text.
+func (g *riskGrader) read(text []rune, denied denial) reading {
+	r := reading{hidden: g.hide(text, denied), level: registry.RiskLow}
+	denyDeeds(text, g.book.words.find(text), r.hidden)
+	r.seen = g.book.look(text, r.hidden)
+	r.held = g.book.holding(r.seen)
+	g.raise(&r, text, registry.RiskHigh)
+	return r
+}
+
+// raise gives a reading the level of its cues, at most so high.
+func (g *riskGrader) raise(r *reading, text []rune, most registry.RiskLevel) {
+	for _, h := range r.held {
 		to := registry.RiskMedium
 		if g.book.cues[h.cue].entry < g.high {
 			to = registry.RiskHigh
 		}
 		for _, s := range h.spans {
-			raise(to, string(text[s.from:s.to]))
+			if rank(to) <= rank(most) {
+				r.raise(to, string(text[s.from:s.to]))
+			}
 		}
 	}
-	if level != registry.RiskHigh {
-		bar := alarm
-		if level == registry.RiskMedium { // a cue has said what it is
-			bar = alarmAgainstCue
-		}
-		for _, term := range g.alarms(signs(text, hidden, g.book, seen), bar) {
-			raise(registry.RiskHigh, term)
+}
+
+// grade gives the level and the words that decided it.
+func (g *riskGrader) grade(text []rune, denied denial, headcount int) (registry.RiskLevel, []string) {
+	r := g.read(text, denied)
+	signs := g.signs(text, r)
+	margin, known := g.margin(signs)
+	switch {
+	case r.level == registry.RiskHigh && margin < -overrules:
+		r.level, r.terms = registry.RiskLow, nil
+		g.raise(&r, text, registry.RiskMedium)
+	case r.level == registry.RiskMedium && margin > alarmAgainstCue,
+		r.level == registry.RiskLow && margin > alarm && known >= minSigns:
+		for _, term := range g.model.strongest(text, signs, alarming, maxTerms/2) {
+			r.raise(registry.RiskHigh, term)
 		}
 	}
 	switch {
 	case headcount >= highCrowd:
-		raise(registry.RiskHigh, fmt.Sprintf("%d人", headcount))
+		r.raise(registry.RiskHigh, fmt.Sprintf("%d人", headcount))
 	case headcount >= mediumCrowd:
-		raise(registry.RiskMedium, fmt.Sprintf("%d人", headcount))
+		r.raise(registry.RiskMedium, fmt.Sprintf("%d人", headcount))
 	}
-	return level, outermost(terms)
+	return r.level, outermost(r.terms)
 }
 
 // hide adds the harmless words to what is denied.
@@ -146,17 +162,22 @@ func (g *riskGrader) hide(text []rune, denied denial) denial {
 	return hidden
 }
 
-// signs are what the model sees of a text.
-func (g *riskGrader) signs(text []rune) []string {
-	hidden := g.hide(text, denials(text))
-	return signs(text, hidden, g.book, g.book.look(text, hidden))
+// signs are what the model sees of a text: beside its words, which groups of cues hold.
+func (g *riskGrader) signs(text []rune, r reading) []sign {
+	list := g.speech.signs(text, r.hidden, g.book, r.seen)
+	before := -1
+	for _, h := range r.held {
+		if entry := g.book.cues[h.cue].entry; entry != before {
+			list = append(list, sign{fmt.Sprintf("@@%d", entry), h.spans[0]})
+			before = entry
+		}
+	}
+	return list
 }
 
-// alarms gives the words by which the model takes a text for dangerous; none if it
-// does not.
-func (g *riskGrader) alarms(signs []string, bar float64) []string {
-	scores, known := g.model.evidence(signs)
-	margin := 0.0
+// margin is by how much the model holds a text for dangerous.
+func (g *riskGrader) margin(signs []sign) (margin float64, known int) {
+	scores, known := g.model.scores(signs)
 	for i, class := range g.model.types {
 		if class == alarming {
 			margin += scores[i]
@@ -164,10 +185,7 @@ func (g *riskGrader) alarms(signs []string, bar float64) []string {
 			margin -= scores[i]
 		}
 	}
-	if margin < bar || known < minSigns {
-		return nil
-	}
-	return g.model.strongest(signs, alarming, maxTerms/2)
+	return margin, known
 }
 
 func rank(l registry.RiskLevel) int {

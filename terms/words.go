@@ -50,6 +50,21 @@ func (t *trie) find(text []rune) []span {
 	return found
 }
 
+// longestAt gives the longest word that begins at a place and where it ends; -1 if none.
+func (t *trie) longestAt(text []rune, from int) (word, to int) {
+	word = -1
+	at := t
+	for i := from; i < len(text); i++ {
+		if at = at.next[text[i]]; at == nil {
+			break
+		}
+		if at.word >= 0 {
+			word, to = at.word, i+1
+		}
+	}
+	return word, to
+}
+
 // longest keeps the occurrences that lie in no longer one.
 func longest(found []span) []span {
 	var kept []span
