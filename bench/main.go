@@ -30,6 +30,7 @@ func run(ctx context.Context, args []string) error {
 	questions := flags.Int("questions", 100, "questions of a size")
 	length := flags.Duration("length", 900*time.Millisecond, "of each contender's throughput")
 	upTo := flags.Int("peers-up-to", 1_000_000, "the largest size at which peers are asked")
+	quick := flags.Bool("postgres-alone", false, "of the peers only PostgreSQL and PostGIS: what the ratios refer to")
 	served := flags.Bool("http", true, "import into a store and ask over HTTP as well (most of the time at large sizes)")
 	start := flags.String(startFlag[1:], "", "measure a start of the service on a data directory, and end")
 	if err := flags.Parse(args); err != nil {
@@ -38,7 +39,7 @@ func run(ctx context.Context, args []string) error {
 	if *start != "" {
 		return startOn(ctx, *start)
 	}
-	o := options{questions: *questions, length: *length, peers: true, served: *served, peersUpTo: *upTo,
+	o := options{questions: *questions, length: *length, peers: true, quick: *quick, served: *served, peersUpTo: *upTo,
 		log: func(format string, args ...any) {
 			fmt.Printf("%s  "+format+"\n", append([]any{time.Now().Format(time.TimeOnly)}, args...)...)
 		}}

@@ -13,6 +13,7 @@ type options struct {
 	questions int
 	length    time.Duration // of each contender's throughput
 	peers     bool          // also PostgreSQL, Bleve and SQLite
+	quick     bool          // of the peers PostgreSQL alone: the others load for minutes at large sizes
 	served    bool          // also the service over HTTP, from a store
 	peersUpTo int           // people; larger sizes measure the pool and the service alone
 	log       func(format string, args ...any)
@@ -66,6 +67,10 @@ func contenders(ctx context.Context, w *world, o options) (list []*contender, st
 		return nil, nil, err
 	}
 	add(postgresContenders(w, p)...)
+	o.log("PostgreSQL loaded")
+	if o.quick {
+		return list, stop, nil
+	}
 	b, err := bleveContender(w)
 	if err != nil {
 		return nil, nil, err

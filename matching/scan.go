@@ -204,7 +204,7 @@ func (f *funnel) judge(a *ask, v *view, among uint64) (standing uint64) {
 func (a *ask) standing(v *view) uint64 {
 	among := v.everyone()
 	var unsure [32]uint64
-	for i := range a.rules {
+	for _, i := range a.t.selective {
 		if a.waived>>i&1 != 0 {
 			continue
 		}

@@ -120,6 +120,20 @@ func scorers() []Scorer {
 	}
 }
 
+// bySelection is the order in which rules are asked where nothing is counted, by place
+// in the table: first those that exclude whole regions, which leave the fewest.
+func bySelection(rules []Rule) []int {
+	var first, then []int
+	for i := range rules {
+		if rules[i].none != nil {
+			first = append(first, i)
+		} else {
+			then = append(then, i)
+		}
+	}
+	return append(first, then...)
+}
+
 // byCost is the order in which scorers are asked, by place in the table.
 func byCost(soft []Scorer) []int {
 	order := make([]int, len(soft))

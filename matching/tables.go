@@ -19,6 +19,8 @@ type tables struct {
 
 	rules []Rule
 	soft  []Scorer
+	// selective is the order in which rules are asked where nothing is counted.
+	selective []int
 	// cheapest is the order in which scorers are asked.
 	cheapest  []int
 	proximity int // its place among the scorers
@@ -77,7 +79,7 @@ func newTables(tax *registry.Taxonomy) *tables {
 		hours: make([][]registry.DutyHours, 1), hourIndex: map[string]uint32{},
 		organization: map[registry.OrganizationID]uint32{}, points: map[place]coords{}, towns: map[place][]place{}, rooms: map[place][]uint32{}, nameKeys: map[string]key{},
 	}
-	t.cheapest = byCost(t.soft)
+	t.selective, t.cheapest = bySelection(t.rules), byCost(t.soft)
 	t.proximity = slices.IndexFunc(t.soft, func(s Scorer) bool { return s.Criterion == CriterionProximity })
 	families := map[registry.TypeCode]uint8{}
 	for i, d := range tax.Types {
