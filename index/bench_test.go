@@ -15,7 +15,7 @@ import (
 )
 
 // benchEnv sets the number of people; 100,000 without it. A million needs about
-// 5 GB of memory, 1 GB of disk and -timeout 60m:
+// 1 GB of memory, 3 GB of disk while it builds, and -timeout 60m:
 //
 //	LIUYUAN_BENCH_DOCS=1000000 go test ./index -run '^$' -bench . -benchtime 2000x -timeout 60m
 //
