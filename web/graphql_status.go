@@ -17,6 +17,7 @@ const (
 	unauthenticatedCode  guard.Code = "UNAUTHENTICATED"
 	forbidden            guard.Code = "FORBIDDEN"
 	unavailable          guard.Code = execute.Unavailable
+	storageFull          guard.Code = "STORAGE_FULL"
 )
 
 // transportStatus is the status of refusals that both media types show; the others are 400 with
@@ -41,7 +42,7 @@ func transportStatus(code guard.Code) (int, bool) {
 		return http.StatusTooManyRequests, true
 	case execute.Internal:
 		return http.StatusInternalServerError, true
-	case unavailable, execute.OutcomeUnknown, "STORAGE_FULL":
+	case unavailable, execute.OutcomeUnknown, storageFull:
 		return http.StatusServiceUnavailable, true
 	}
 	return 0, false
@@ -63,7 +64,7 @@ func statusOfAnswer(o execute.Outcome) int {
 	if !o.Unanswered {
 		return http.StatusOK
 	}
-	for _, code := range []guard.Code{unavailable, execute.OutcomeUnknown, rateLimited} {
+	for _, code := range []guard.Code{unavailable, execute.OutcomeUnknown, storageFull, rateLimited} {
 		if slices.Contains(o.Codes, string(code)) {
 			status, _ := transportStatus(code)
 			return status

@@ -165,6 +165,7 @@ func waitingEngine(t *testing.T) *execute.Engine {
 	fields := graphql.Fields{
 		"wait": {Type: graphql.String, Resolve: func(p graphql.ResolveParams) (any, error) { <-p.Context.Done(); return nil, p.Context.Err() }},
 		"down": {Type: graphql.String, Resolve: func(graphql.ResolveParams) (any, error) { return nil, refused{"UNAVAILABLE"} }},
+		"full": {Type: graphql.String, Resolve: func(graphql.ResolveParams) (any, error) { return nil, refused{"STORAGE_FULL"} }},
 		"fine": {Type: graphql.String, Resolve: func(graphql.ResolveParams) (any, error) { return "fine", nil }},
 	}
 	schema, err := graphql.NewSchema(graphql.SchemaConfig{
@@ -188,6 +189,7 @@ func TestUnansweredRequestsAre503(t *testing.T) {
 		code   string
 	}{
 		"{wait}": {503, "UNAVAILABLE"}, "mutation{wait}": {503, "OUTCOME_UNKNOWN"}, "{down}": {503, "UNAVAILABLE"},
+		"mutation{full}": {503, "STORAGE_FULL"}, "mutation{fine full}": {200, "STORAGE_FULL"},
 		"{down fine}": {200, "UNAVAILABLE"}, "{fine}": {200, ""},
 	} {
 		answer := ask(handler, "POST", "/graphql", query(document))
