@@ -93,8 +93,22 @@ func TestCitizensQuestionsAreClassified(t *testing.T) {
 // The stories are written to avoid the usual words and are the hardest set: neither
 // cues nor model have seen them.
 func TestIndirectStoriesAreMostlyClassified(t *testing.T) {
-	if e := evaluateFiles(t, "testdata/stories-test-*.jsonl"); e.LevelOne < 0.7 || e.InThree < 0.78 {
-		t.Errorf("level one %.3f (at least 0.70), in first three %.3f (at least 0.78)", e.LevelOne, e.InThree)
+	if e := evaluateFiles(t, "testdata/stories-test-*.jsonl"); e.LevelOne < 0.72 || e.InThree < 0.9 {
+		t.Errorf("level one %.3f (at least 0.72), in first three %.3f (at least 0.90)", e.LevelOne, e.InThree)
+	}
+}
+
+// Questions, spoken Cantonese and centre records of every type, written before the
+// model was changed.
+func TestTalkOfEveryTypeIsClassified(t *testing.T) {
+	if e := evaluateFiles(t, "testdata/talk-test.jsonl"); e.LevelOne < 0.92 || e.InThree < 0.95 {
+		t.Errorf("level one %.3f (at least 0.92), in first three %.3f (at least 0.95)", e.LevelOne, e.InThree)
+	}
+}
+
+func TestWhatOnlySoundsLikeDangerIsRarelyFlagged(t *testing.T) {
+	if e := evaluateFiles(t, "testdata/danger-test.jsonl"); e.Flagged < 0.85 || e.False > 0.1 {
+		t.Errorf("high flagged %.3f, false alarms %.3f", e.Flagged, e.False)
 	}
 }
 
