@@ -37,7 +37,7 @@ func TestThePageOnWordsRuns(t *testing.T) {
 	out, blocks := runPage(t, "../../docs/words.md")
 	for _, sign := range []string{
 		`"kind":"language","value":"yue-x-siyap"`, `"text":"劳资"`, `"kind":"region","value":"440703101","label":"棠下镇","text":"tangxia"`, `"text":"lvshi"`, `"text":"堂下"`,
-		`<em>船哥</em>`, `棠下镇<em>劳资`,
+		`<em>船哥</em>`, `棠下镇<em>劳资`, `"code":"10.01","name":"欠薪"`, `"riskLevel":"MEDIUM"`, `"headcount":12`, "\n04.02 民间借贷", "\n12.01 商品质量",
 	} {
 		if !strings.Contains(out, sign) {
 			t.Errorf("the session shows no %s:\n%s", sign, out)
