@@ -13,7 +13,7 @@ import (
 // planning compares the optimal plan of a backlog with greedy assignment in order
 // of arrival: a fifth as many disputes as people, at most 10,000, half of them in
 // bursts of 50 at one village; candidates 10 and 50.
-func planning(_ context.Context, n int, o options) error {
+func planning(ctx context.Context, n int, o options) error {
 	cases := min(n/5, 10_000)
 	w, err := newWorld(n, cases)
 	if err != nil {
@@ -34,7 +34,7 @@ func planning(_ context.Context, n int, o options) error {
 	t := newTable("candidates each", "seconds", "CPU s", "assigned", "total, optimal", "total, greedy", "gain %")
 	for _, k := range []int{10, 50} {
 		before, start := ownCPU(), time.Now()
-		plan, err := pool.Plan(context.Background(), w.policy, backlog, k)
+		plan, err := pool.Plan(ctx.Err, w.policy, backlog, k)
 		if err != nil {
 			return err
 		}

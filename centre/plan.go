@@ -65,7 +65,7 @@ func (c *Centre) PlanAssignments(ctx context.Context, v identity.Viewer, in Plan
 		byID[d.ID] = d
 		cases = append(cases, registry.PlanCase{Dispute: d.ID, Question: q, Weight: d.Weight})
 	}
-	raw, err := c.pool.Load().Plan(ctx, c.matching, cases, in.MaxCandidates)
+	raw, err := c.pool.Load().Plan(ctx.Err, c.matching, cases, in.MaxCandidates)
 	if err != nil {
 		return nil, err
 	}

@@ -1,7 +1,5 @@
 package matching
 
-import "context"
-
 // edge is a task's way to a worker with the profit of taking it (≥ 0).
 type edge struct {
 	worker int
@@ -20,14 +18,15 @@ const unassigned = -1
 // numbers of workers, so the result depends on nothing but the input.
 //
 // Time is O(tasks × edges × log) at worst and near-linear while room is plenty.
-func assign(ctx context.Context, tasks [][]edge, capacity []int) ([]int, error) {
+// Before each task halt is asked; its error ends the work.
+func assign(halt func() error, tasks [][]edge, capacity []int) ([]int, error) {
 	s := &solver{
 		tasks: tasks, capacity: capacity, to: make([]int, len(tasks)), u: make([]int64, len(tasks)),
 		v: make([]int64, len(capacity)), holds: make([][]int, len(capacity)),
 		dist: make([]int64, len(capacity)), via: make([]int, len(capacity)), mark: make([]int, len(capacity)),
 	}
 	for i := range tasks {
-		if err := ctx.Err(); err != nil {
+		if err := halt(); err != nil {
 			return nil, err
 		}
 		s.to[i] = unassigned

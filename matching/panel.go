@@ -1,7 +1,6 @@
 package matching
 
 import (
-	"context"
 	"slices"
 
 	"liuyuan/registry"
@@ -185,7 +184,7 @@ func (b *team) fill(forced int, who key) int64 {
 		}
 	}
 	var sum int64
-	to, _ := assign(context.Background(), tasks, capacity) // a few seats: not worth giving up
+	to, _ := assign(neverHalt, tasks, capacity) // a few seats: not worth giving up
 	for i, w := range to {
 		s := &b.seats[i]
 		s.holder = nil
@@ -309,3 +308,5 @@ func (b *team) chooseReserve(s *teamSeat) {
 		}
 	}
 }
+
+func neverHalt() error { return nil }

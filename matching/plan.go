@@ -1,7 +1,6 @@
 package matching
 
 import (
-	"context"
 	"slices"
 	"strconv"
 
@@ -22,14 +21,14 @@ const (
 // first, since they are the riskier, with what they take counted. Should assigning
 // in order of arrival happen to give more over several weights, that is the plan:
 // it is never below greedy. Scores are those of the load at the start. A large plan
-// takes a while: it is given up between two cases when ctx ends.
-func (p *Pool) Plan(ctx context.Context, policy *Policy, cases []registry.PlanCase, candidates int) (registry.Plan, error) {
-	b, err := newBacklog(ctx, p, policy, cases, candidates)
+// takes a while: halt is asked before each case, and its error gives the plan up.
+func (p *Pool) Plan(halt func() error, policy *Policy, cases []registry.PlanCase, candidates int) (registry.Plan, error) {
+	b, err := newBacklog(halt, p, policy, cases, candidates)
 	if err != nil {
 		return registry.Plan{}, err
 	}
 	greedy := b.greedy()
-	chosen, err := b.optimal(ctx)
+	chosen, err := b.optimal(halt)
 	if err != nil {
 		return registry.Plan{}, err
 	}
@@ -59,11 +58,11 @@ type backlog struct {
 	room    []int // of workers: units left
 }
 
-func newBacklog(ctx context.Context, p *Pool, policy *Policy, cases []registry.PlanCase, candidates int) (*backlog, error) {
+func newBacklog(halt func() error, p *Pool, policy *Policy, cases []registry.PlanCase, candidates int) (*backlog, error) {
 	candidates = min(max(candidates, 1), registry.MaxCandidates)
 	b := &backlog{cases: cases, workers: map[key]int{}}
 	for _, c := range cases {
-		if err := ctx.Err(); err != nil {
+		if err := halt(); err != nil {
 			return nil, err
 		}
 		p.mu.RLock() // once a case: a long plan must not keep others from writing
@@ -102,7 +101,7 @@ func (b *backlog) greedy() []int {
 }
 
 // optimal solves each weight by flow, the heaviest first.
-func (b *backlog) optimal(ctx context.Context) ([]int, error) {
+func (b *backlog) optimal(halt func() error) ([]int, error) {
 	room := slices.Clone(b.room)
 	choice := make([]int, len(b.cases))
 	byWeight := map[int][]int{}
@@ -115,14 +114,14 @@ func (b *backlog) optimal(ctx context.Context) ([]int, error) {
 	}
 	slices.SortFunc(weights, func(x, y int) int { return y - x })
 	for _, weight := range weights {
-		if err := b.solve(ctx, byWeight[weight], weight, room, choice); err != nil {
+		if err := b.solve(halt, byWeight[weight], weight, room, choice); err != nil {
 			return nil, err
 		}
 	}
 	return choice, nil
 }
 
-func (b *backlog) solve(ctx context.Context, cases []int, weight int, room, choice []int) error {
+func (b *backlog) solve(halt func() error, cases []int, weight int, room, choice []int) error {
 	tasks := make([][]edge, len(cases))
 	capacity := make([]int, len(room))
 	for w := range room {
@@ -135,7 +134,7 @@ func (b *backlog) solve(ctx context.Context, cases []int, weight int, room, choi
 			tasks[i] = append(tasks[i], edge{b.worker(c, n), profit})
 		}
 	}
-	to, err := assign(ctx, tasks, capacity)
+	to, err := assign(halt, tasks, capacity)
 	if err != nil {
 		return err
 	}

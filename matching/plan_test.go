@@ -1,7 +1,6 @@
 package matching
 
 import (
-	"context"
 	"errors"
 	"slices"
 	"testing"
@@ -13,7 +12,7 @@ import (
 
 // planned is a plan that nobody cancels.
 func planned(p *Pool, policy *Policy, cases []registry.PlanCase, candidates int) registry.Plan {
-	plan, err := p.Plan(context.Background(), policy, cases, candidates)
+	plan, err := p.Plan(neverHalt, policy, cases, candidates)
 	if err != nil {
 		panic(err)
 	}
@@ -21,24 +20,11 @@ func planned(p *Pool, policy *Policy, cases []registry.PlanCase, candidates int)
 }
 
 func assigned(tasks [][]edge, capacity []int) []int {
-	to, err := assign(context.Background(), tasks, capacity)
+	to, err := assign(neverHalt, tasks, capacity)
 	if err != nil {
 		panic(err)
 	}
 	return to
-}
-
-// countdown is a context that ends after it was asked so many times.
-type countdown struct {
-	context.Context
-	left int
-}
-
-func (c *countdown) Err() error {
-	if c.left--; c.left < 0 {
-		return context.Canceled
-	}
-	return nil
 }
 
 func TestAPlanIsGivenUpBetweenTwoCases(t *testing.T) {
@@ -50,9 +36,15 @@ func TestAPlanIsGivenUpBetweenTwoCases(t *testing.T) {
 			return
 		}
 		asked := rapid.IntRange(0, 2*len(cases)-1).Draw(rt, "asked before the end")
-		ctx := &countdown{context.Background(), asked}
-		if _, err := newTestPool(tax, r).Plan(ctx, policy, cases, 5); !errors.Is(err, context.Canceled) || ctx.left < -1 {
-			rt.Errorf("%d cases, ended after %d questions: %v, %d questions more", len(cases), asked, err, -ctx.left-1)
+		left, enough := asked, errors.New("enough")
+		halt := func() error {
+			if left--; left < 0 {
+				return enough
+			}
+			return nil
+		}
+		if _, err := newTestPool(tax, r).Plan(halt, policy, cases, 5); !errors.Is(err, enough) || left < -1 {
+			rt.Errorf("%d cases, ended after %d questions: %v, %d questions more", len(cases), asked, err, -left-1)
 		}
 	})
 }
