@@ -20,8 +20,8 @@ func (c *Centre) loadPool(ctx context.Context) error {
 			return err
 		}
 		pool := matching.NewPool(c.taxonomy, p.regions, p.organizations, size)
-		err = tx.EachMediator(func(m registry.Mediator, w registry.Workload) error {
-			pool.Put(&m, w)
+		err = tx.EachRow(func(m *registry.Mediator, w registry.Workload) error {
+			pool.Put(m, w)
 			return nil
 		})
 		if err == nil {

@@ -62,6 +62,12 @@ type Reader interface {
 	CountMediators(MediatorFilter) (int, error)
 	// EachMediator streams the whole roster by identifier with the live load.
 	EachMediator(func(Mediator, Workload) error) error
+	// EachRow streams, as fast as the store can, what matching needs of everyone but
+	// the removed, in no particular order and without the texts that only people read
+	// (name, introduction, telephone, reason of the status). The record is good until
+	// the function returns. The function runs on another goroutine, never twice at
+	// once, and must not use the transaction; its error ends the stream.
+	EachRow(func(*Mediator, Workload) error) error
 	// Workloads gives the live load of the people asked, in their order.
 	Workloads([]MediatorID) ([]Workload, error)
 	// Seats gives the holders in force on the day, by region, role, identifier.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/json"
+	"hash/maphash"
 	"strconv"
 	"strings"
 
@@ -14,38 +15,72 @@ import (
 // tomorrow, it leaves to encoding/json: what the store wrote is read slowly at
 // worst, never wrongly.
 
-// words keeps one copy of texts that come again and again: codes, days,
-// identifiers of institutions. A nil words keeps nothing.
-type words map[string]string
+// words mostly keeps one copy of texts that come again and again: codes, days,
+// identifiers of institutions. A text has one place; a later one of the same place
+// pushes it out, so it never grows. A nil words keeps nothing.
+type words struct {
+	seed maphash.Seed
+	kept [1 << 14]string
+}
 
-func (w words) keep(s string) string {
+func newWords() *words { return &words{seed: maphash.MakeSeed()} }
+
+func (w *words) keep(s string) string {
 	if w == nil {
 		return strings.Clone(s)
 	}
-	if kept, ok := w[s]; ok {
-		return kept
+	kept := &w.kept[maphash.String(w.seed, s)%uint64(len(w.kept))]
+	if *kept != s {
+		*kept = strings.Clone(s)
 	}
-	kept := strings.Clone(s)
-	w[kept] = kept
-	return kept
+	return *kept
 }
 
-func decodeMediator(doc string, w words) (registry.Mediator, error) {
+func decodeMediator(doc string, w *words) (registry.Mediator, error) {
 	var m registry.Mediator
-	r := jsonReader{text: doc, words: w}
-	if r.mediator(&m); r.strange || r.at != len(doc) {
-		m = registry.Mediator{}
-		return m, decode([]byte(doc), &m)
-	}
-	return m, nil
+	r := jsonReader{words: w}
+	return m, r.read(doc, &m)
 }
 
 // jsonReader walks compact JSON; strange is set at the first thing it does not know.
 type jsonReader struct {
 	text    string
 	at      int
-	words   words
+	words   *words
+	lists   lists
+	lean    bool // leaves out the texts that only people read
 	strange bool
+}
+
+// read reads one document, by encoding/json if it is of another shape.
+func (r *jsonReader) read(doc string, m *registry.Mediator) error {
+	r.text, r.at, r.strange = doc, 0, false
+	*m = registry.Mediator{}
+	if r.mediator(m); r.strange || r.at != len(doc) {
+		*m = registry.Mediator{}
+		return decode([]byte(doc), m)
+	}
+	return nil
+}
+
+// lists are the elements of the lists that were read. The lists of many people lie
+// in few blocks of memory when a reader reads them one after another.
+type lists struct {
+	roles       []registry.Role
+	standings   []registry.StandingTerm
+	specialties []registry.Specialty
+	facets      []registry.Facet
+	posts       []registry.Post
+	hours       []registry.DutyHours
+	seats       []registry.Seat
+	regions     []registry.RegionCode
+	languages   []registry.Language
+	leaves      []registry.Leave
+}
+
+// reuse lets the next lists be written over those that were read.
+func (l *lists) reuse() {
+	*l = lists{l.roles[:0], l.standings[:0], l.specialties[:0], l.facets[:0], l.posts[:0], l.hours[:0], l.seats[:0], l.regions[:0], l.languages[:0], l.leaves[:0]}
 }
 
 // next consumes the byte if it comes next.
@@ -177,23 +212,56 @@ func code[T ~string](r *jsonReader) T {
 	return T(r.words.keep(s))
 }
 
-func codes[T ~string](r *jsonReader) []T { return array(r, code[T]) }
+// prose is a text that only people read.
+func (r *jsonReader) prose() string {
+	if r.lean {
+		r.skip()
+		return ""
+	}
+	return r.str()
+}
 
-// array reads a list; null is nil.
-func array[T any](r *jsonReader, element func(*jsonReader) T) []T {
+// skip passes over a string.
+func (r *jsonReader) skip() {
+	for r.must('"'); !r.strange; r.at++ {
+		n := strings.IndexByte(r.text[r.at:], '"')
+		if n < 0 {
+			r.fail()
+			return
+		}
+		r.at += n
+		slashes := 0
+		for r.text[r.at-1-slashes] == '\\' { // ends at the opening quote at the latest
+			slashes++
+		}
+		if slashes%2 == 0 {
+			r.at++
+			return
+		}
+	}
+}
+
+func codes[T ~string](r *jsonReader, read *[]T) []T { return array(r, read, code[T]) }
+
+// array reads a list to the end of those that were read; null is nil.
+func array[T any](r *jsonReader, read *[]T, element func(*jsonReader) T) []T {
 	if r.literal("null") {
 		return nil
 	}
 	if r.must('['); r.next(']') {
 		return []T{}
 	}
-	all := make([]T, 0, 2)
+	if cap(*read) == 0 {
+		*read = make([]T, 0, 2)
+	}
+	begin := len(*read)
 	for !r.strange {
-		all = append(all, element(r))
+		one := element(r)
+		*read = append(*read, one)
 		if !r.next(',') {
 			break
 		}
 	}
 	r.must(']')
-	return all
+	return (*read)[begin:len(*read):len(*read)]
 }

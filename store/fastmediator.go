@@ -9,29 +9,29 @@ func (r *jsonReader) mediator(m *registry.Mediator) {
 		case "id":
 			m.ID = registry.MediatorID(r.str())
 		case "name":
-			m.Name = r.str()
+			m.Name = r.prose()
 		case "gender":
 			m.Gender = code[registry.Gender](r)
 		case "roles":
-			m.Roles = codes[registry.Role](r)
+			m.Roles = codes(r, &r.lists.roles)
 		case "standings":
-			m.Standings = array(r, (*jsonReader).standing)
+			m.Standings = array(r, &r.lists.standings, (*jsonReader).standing)
 		case "specialties":
-			m.Specialties = array(r, (*jsonReader).specialty)
+			m.Specialties = array(r, &r.lists.specialties, (*jsonReader).specialty)
 		case "facets":
-			m.Facets = codes[registry.Facet](r)
+			m.Facets = codes(r, &r.lists.facets)
 		case "posts":
-			m.Posts = array(r, (*jsonReader).post)
+			m.Posts = array(r, &r.lists.posts, (*jsonReader).post)
 		case "seats":
-			m.Seats = array(r, (*jsonReader).seat)
+			m.Seats = array(r, &r.lists.seats, (*jsonReader).seat)
 		case "serviceAreas":
-			m.ServiceAreas = codes[registry.RegionCode](r)
+			m.ServiceAreas = codes(r, &r.lists.regions)
 		case "home":
 			m.Home = code[registry.RegionCode](r)
 		case "point":
 			m.Point = r.point()
 		case "languages":
-			m.Languages = codes[registry.Language](r)
+			m.Languages = codes(r, &r.lists.languages)
 		default:
 			r.mediatorTexts(m, key)
 		}
@@ -41,15 +41,15 @@ func (r *jsonReader) mediator(m *registry.Mediator) {
 func (r *jsonReader) mediatorTexts(m *registry.Mediator, key string) {
 	switch key {
 	case "introduction":
-		m.Introduction = r.str()
+		m.Introduction = r.prose()
 	case "dutyPhone":
-		m.DutyPhone = r.str()
+		m.DutyPhone = r.prose()
 	case "online":
 		m.Online = r.boolean()
 	case "capacity":
 		m.Capacity = r.integer()
 	case "leaves":
-		m.Leaves = array(r, (*jsonReader).leave)
+		m.Leaves = array(r, &r.lists.leaves, (*jsonReader).leave)
 	case "quota":
 		m.Quota = r.quota()
 	case "assuredAt":
@@ -57,7 +57,7 @@ func (r *jsonReader) mediatorTexts(m *registry.Mediator, key string) {
 	case "status":
 		m.Status = code[registry.MediatorStatus](r)
 	case "statusReason":
-		m.StatusReason = r.str()
+		m.StatusReason = r.prose()
 	case "statusUntil":
 		m.StatusUntil = code[registry.Date](r)
 	case "synthetic":
@@ -116,7 +116,7 @@ func (r *jsonReader) post() (p registry.Post) {
 		case "presence":
 			p.Presence = code[registry.Presence](r)
 		case "hours":
-			p.Hours = array(r, (*jsonReader).hours)
+			p.Hours = array(r, &r.lists.hours, (*jsonReader).hours)
 		default:
 			r.fail()
 		}

@@ -30,7 +30,7 @@ func (t *tx) EachMediator(fn func(registry.Mediator, registry.Workload) error) e
 		m registry.Mediator
 		w registry.Workload
 	}
-	after, w := "", words{}
+	after, w := "", newWords()
 	for {
 		page, err := list(t, `SELECT doc, open_load, last_assigned FROM mediator WHERE id > $1 ORDER BY id LIMIT $2`, []any{after, eachPage},
 			func(row *sql.Rows) (person, error) {

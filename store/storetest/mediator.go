@@ -20,6 +20,8 @@ func mediatorTests() map[string]func(*testing.T, Factory) {
 		"a deleted person is gone with all traces and may be anew": deletedGone,
 		"the whole roster is streamed by identifier with loads":    rosterStreamed,
 		"an error of the receiver ends the stream":                 streamEnds,
+		"the rows for matching are everyone's but the removed":     rowsStreamed,
+		"an error of the receiver ends the rows":                   rowsEnd,
 		"the pages follow the sort key, not the name":              sortKeyUsed,
 	}
 }
@@ -212,6 +214,59 @@ func streamEnds(t *testing.T, open Factory) {
 	})
 	if !errors.Is(err, enough) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// bare is a person without the texts that only people read.
+func bare(m registry.Mediator) registry.Mediator {
+	m.Name, m.Introduction, m.DutyPhone, m.StatusReason = "", "", "", ""
+	return m
+}
+
+func rowsStreamed(t *testing.T, open Factory) {
+	db := open(t, store.Options{})
+	people, loads := filled(t, db, 5, 2500)
+	want := map[registry.MediatorID]registry.Mediator{}
+	for _, m := range people {
+		if m.Status != registry.MediatorRemoved {
+			want[m.ID] = bare(m)
+		}
+	}
+	if len(want) == len(people) || len(want) < 1500 {
+		t.Fatalf("%d of %d are not removed: the test sees too little", len(want), len(people))
+	}
+	view(t, db, func(r registry.Reader) error {
+		return r.EachRow(func(m *registry.Mediator, w registry.Workload) error {
+			if diff := different(want[m.ID], *m); diff != "" {
+				t.Errorf("%s (given twice, if all is missing): %s", m.ID, diff)
+			}
+			if w.Mediator != m.ID || w.Open != loads[m.ID] {
+				t.Errorf("%s has the load %+v", m.ID, w)
+			}
+			delete(want, m.ID)
+			return nil
+		})
+	})
+	if len(want) > 0 {
+		t.Errorf("%d people are missing", len(want))
+	}
+}
+
+func rowsEnd(t *testing.T, open Factory) {
+	db := open(t, store.Options{})
+	filled(t, db, 6, 2500)
+	enough := errors.New("enough")
+	n := 0
+	err := db.View(testContext(t), func(r registry.Reader) error {
+		return r.EachRow(func(*registry.Mediator, registry.Workload) error {
+			if n++; n >= 3 {
+				return enough
+			}
+			return nil
+		})
+	})
+	if !errors.Is(err, enough) || n != 3 {
+		t.Errorf("got %v after %d people", err, n)
 	}
 }
 
