@@ -19,7 +19,7 @@ build: ## build bin/liuyuan
 
 test: needs vet ## everything that must hold: installs what is missing when it can
 	$(GO) test -timeout 30m ./...
-	$(GO) test -tags failpoint -run TestAFail -timeout 10m ./store
+	$(GO) test -tags failpoint -run TestAFail -timeout 10m ./store ./centre
 	CGO_ENABLED=1 $(GO) test -race -short -timeout 20m $(RACE_PACKAGES)
 
 needs: ## find or install what the tests need: PostgreSQL, Node, Chromium

@@ -26,7 +26,7 @@ func run(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	sizes := flags.String("sizes", "2000,50000", "people, separated by commas")
 	full := flags.Bool("full", false, "2,000 to 3,000,000 people, longer (an hour, 20 GiB of disk)")
-	only := flags.String("only", "match,search,store,plan", "sections, separated by commas")
+	only := flags.String("only", "match,search,store,operate,nodes,plan", "sections, separated by commas")
 	questions := flags.Int("questions", 100, "questions of a size")
 	length := flags.Duration("length", 900*time.Millisecond, "of each contender's throughput")
 	upTo := flags.Int("peers-up-to", 1_000_000, "the largest size at which peers are asked")
@@ -63,7 +63,7 @@ func sections(ctx context.Context, only []string, o options) error {
 	known := []struct {
 		name string
 		run  func(context.Context, int, options) error
-	}{{"match", match}, {"search", searching}, {"store", storing}, {"plan", planning}}
+	}{{"match", match}, {"search", searching}, {"store", storing}, {"operate", operating}, {"nodes", nodes}, {"plan", planning}}
 	for _, name := range only {
 		if !slices.ContainsFunc(known, func(s struct {
 			name string

@@ -30,6 +30,7 @@ type Centre struct {
 	clocks   *calendar.Clocks
 	webhook  Webhook
 	auto     bool
+	fail     func(point string) error
 
 	places     atomic.Pointer[places] // regions and institutions, replaced when they change
 	placesTurn sync.Mutex             // one reads and replaces them at a time
@@ -37,6 +38,7 @@ type Centre struct {
 
 	poolFollower  *follower
 	indexFollower *follower
+	indexed       int64 // the position last written into the index; its follower's own
 	events        *hub
 	stop          context.CancelFunc
 	done          sync.WaitGroup
@@ -63,6 +65,9 @@ type Options struct {
 	// AutoOffer offers to the next person by the ranking when an offer expires, in
 	// matters of low risk (local policy; off unless the centre decides so).
 	AutoOffer bool
+	// Fail is called at the named points in builds with the tag failpoint; an error it
+	// returns takes the place of the step. Other builds ignore it.
+	Fail func(point string) error
 }
 
 // New builds the projections from the store and starts to follow it. It returns
@@ -73,7 +78,7 @@ func New(ctx context.Context, o Options) (*Centre, error) {
 		o.Clock = time.Now
 	}
 	c := &Centre{store: o.Store, index: o.Index, log: o.Log, clock: o.Clock, policy: identity.NewPolicy(),
-		events: newHub(), keyring: o.Keyring, webhook: o.Webhook, auto: o.AutoOffer}
+		events: newHub(), keyring: o.Keyring, webhook: o.Webhook, auto: o.AutoOffer, fail: o.Fail}
 	if err := c.loadData(o.Holidays); err != nil {
 		return nil, err
 	}
@@ -93,7 +98,7 @@ func New(ctx context.Context, o Options) (*Centre, error) {
 			return nil, err
 		}
 		c.poolFollower = newFollower("pool", c, mark, c.applyToPool)
-		c.poolFollower.tells = caseKinds()
+		c.poolFollower.tells, c.poolFollower.remake = caseKinds(), c.remakePool
 		c.goRun(func() { c.poolFollower.run(run) })
 	}
 	if c.index != nil {

@@ -32,6 +32,7 @@ type house struct {
 	centre  *centre.Centre
 	wrap    func(*index.Index) registry.Index // nil: as it is
 	closers []func()
+	dress   func(*store.DB) registry.Store // what the centre sees of the store; nil: all
 }
 
 func newHouse(t testing.TB) *house {
@@ -63,7 +64,11 @@ func (h *house) open() {
 	if h.wrap != nil {
 		words = h.wrap(h.index)
 	}
-	if h.centre, err = centre.New(ctx, centre.Options{Store: h.store, Index: words, Log: zerolog.Nop(), Clock: monday, Matching: true}); err != nil {
+	var seen registry.Store = h.store
+	if h.dress != nil {
+		seen = h.dress(h.store)
+	}
+	if h.centre, err = centre.New(ctx, centre.Options{Store: seen, Index: words, Log: zerolog.Nop(), Clock: monday, Matching: true}); err != nil {
 		h.t.Fatal(err)
 	}
 	h.closers = append(h.closers, h.centre.Close)

@@ -11,17 +11,29 @@ import (
 // dutyEvery is how often clocks and outbox are looked at.
 const dutyEvery = time.Second
 
+// The feed is pruned now and then. Who has not followed for so many changes builds
+// its projections anew, which is as fast.
+const (
+	pruneEvery  = 10 * time.Minute
+	keptChanges = 1_000_000
+)
+
 // dutyBatch bounds what one look settles.
 const dutyBatch = 100
 
-// runDuties expires offers and sends notices until the context ends.
+// runDuties expires offers, sends notices and prunes the feed until the context ends.
 func (c *Centre) runDuties(ctx context.Context) {
-	tick := time.NewTicker(dutyEvery)
+	tick, prune := time.NewTicker(dutyEvery), time.NewTicker(pruneEvery)
 	defer tick.Stop()
+	defer prune.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
+		case <-prune.C:
+			if err := c.store.Prune(ctx, keptChanges); err != nil && ctx.Err() == nil {
+				c.log.Warn().Err(err).Msg("pruning the feed failed; trying again later")
+			}
 		case <-tick.C:
 		}
 		if _, err := c.ExpireOffers(ctx); err != nil && ctx.Err() == nil {

@@ -29,7 +29,11 @@ type follower struct {
 	tells []registry.ChangeKind // what subscribers are told of once it is applied
 	epoch registry.Epoch
 	at    atomic.Int64
-	fault atomic.Pointer[string]
+	fault atomic.Pointer[error]
+	// remake makes the projection anew and gives its position; whole reports whether
+	// it is still what was made (nil: it cannot be damaged).
+	remake func(context.Context) (registry.Mark, error)
+	whole  func() bool
 	// building is true while the projection is made anew; pause holds the
 	// follower off meanwhile.
 	building atomic.Bool
@@ -48,15 +52,16 @@ func newFollower(name string, c *Centre, from registry.Mark, apply func(context.
 func (f *follower) run(ctx context.Context) {
 	tick := time.NewTicker(pollEvery)
 	defer tick.Stop()
-	for {
+	for look := true; ; {
 		f.pause.Lock()
-		err := f.catchUp(ctx)
+		err := f.follow(ctx, look)
 		f.pause.Unlock()
+		look = err != nil
 		if err != nil && ctx.Err() == nil {
-			text := err.Error()
-			if f.fault.Swap(&text) == nil {
+			if f.fault.Swap(&err) == nil {
 				f.c.log.Error().Err(err).Str("projection", f.name).Msg("following the store failed; trying again")
 			}
+			f.tell() // whoever waits need not wait for it
 			rest(ctx, faultPause)
 		} else if f.fault.Swap(nil) != nil {
 			f.c.log.Info().Str("projection", f.name).Msg("following the store again")
@@ -66,8 +71,40 @@ func (f *follower) run(ctx context.Context) {
 			return
 		case <-f.wake:
 		case <-tick.C:
+			look = true
 		}
 	}
+}
+
+// follow carries over what is new; look says to look first whether the projection
+// can go on from where it is, and to make it anew if not.
+func (f *follower) follow(ctx context.Context, look bool) error {
+	if look {
+		store, err := f.c.store.Mark(ctx)
+		if err != nil {
+			return err
+		}
+		if !f.goesOn(store) {
+			f.building.Store(true)
+			at, err := f.remake(ctx)
+			if err == nil {
+				err = f.c.failAt(f.name + ".remade")
+			}
+			if err != nil {
+				return err
+			}
+			f.restart(at)
+		}
+	}
+	return f.catchUp(ctx)
+}
+
+// goesOn reports whether the feed leads on from the projection's position. It does
+// not when the projection is damaged, of another life of the database (a restore),
+// ahead of the store, or so far behind that the feed has been pruned.
+func (f *follower) goesOn(store registry.Mark) bool {
+	at := f.at.Load()
+	return f.epoch == store.Epoch && store.Pruned <= at && at <= store.Seq && (f.whole == nil || f.whole())
 }
 
 func (f *follower) catchUp(ctx context.Context) error {
@@ -77,7 +114,13 @@ func (f *follower) catchUp(ctx context.Context) error {
 			return err
 		}
 		last := registry.Mark{Epoch: f.epoch, Seq: changes[len(changes)-1].Seq}
+		if err := f.c.failAt(f.name + ".read"); err != nil {
+			return err
+		}
 		if err := f.apply(ctx, changes, last); err != nil {
+			return err
+		}
+		if err := f.c.failAt(f.name + ".applied"); err != nil {
 			return err
 		}
 		f.moveTo(last.Seq)
@@ -87,6 +130,11 @@ func (f *follower) catchUp(ctx context.Context) error {
 
 func (f *follower) moveTo(seq int64) {
 	f.at.Store(seq)
+	f.tell()
+}
+
+// tell lets those who wait look again.
+func (f *follower) tell() {
 	f.mu.Lock()
 	close(f.moved)
 	f.moved = make(chan struct{})
@@ -109,7 +157,8 @@ func (f *follower) nudge() {
 	}
 }
 
-// wait returns when the projection holds the position, or with an error.
+// wait returns when the projection holds the position, or with an error: at once
+// if it cannot follow at the moment.
 func (f *follower) wait(ctx context.Context, seq int64) error {
 	for {
 		f.mu.Lock()
@@ -117,6 +166,9 @@ func (f *follower) wait(ctx context.Context, seq int64) error {
 		f.mu.Unlock()
 		if f.at.Load() >= seq && !f.building.Load() {
 			return nil
+		}
+		if fault := f.fault.Load(); fault != nil {
+			return *fault
 		}
 		f.nudge()
 		select {

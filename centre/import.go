@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	"liuyuan/identity"
 	"liuyuan/registry"
@@ -58,8 +59,20 @@ func (c *Centre) Import(ctx context.Context, v identity.Viewer, open func() (Ros
 		return counts, err
 	}
 	apply := importRun{Centre: c, viewer: v, progress: o.Progress, apply: true}
-	return apply.run(ctx, open)
+	if counts, err = apply.run(ctx, open); err != nil {
+		err = &ImportStopped{err}
+	}
+	return counts, err
 }
+
+// ImportStopped is the error of an import that had begun to write. What was written
+// stays; running it again finishes it.
+type ImportStopped struct{ Err error }
+
+func (e *ImportStopped) Error() string { return e.Err.Error() }
+
+// Unwrap gives the cause.
+func (e *ImportStopped) Unwrap() error { return e.Err }
 
 // importRun is one pass over a roster.
 type importRun struct {
@@ -115,38 +128,65 @@ func (r *importRun) importPlaces(ctx context.Context, roster Roster) error {
 	if !r.apply {
 		return nil
 	}
-	seq, err := r.store.Update(ctx, func(tx registry.Writer) error {
-		return r.putPlaces(tx, roster)
-	})
-	r.last = max(r.last, seq)
-	if err != nil {
+	if err := r.putPlaces(ctx, roster); err != nil {
 		return err
 	}
-	return r.loadPlaces(ctx)
+	err := r.loadPlaces(ctx)
+	if err == nil {
+		r.known = r.places.Load() // which holds the roster's now: a province's need not stay in memory twice
+	}
+	return err
 }
 
-// putPlaces writes the regions and institutions that are new or differ.
-func (r *importRun) putPlaces(tx registry.Writer, roster Roster) error {
+// placesAtOnce is how many regions and institutions one transaction writes.
+const placesAtOnce = 5000
+
+// putPlaces writes the regions and institutions that are new or differ, regions first.
+func (r *importRun) putPlaces(ctx context.Context, roster Roster) error {
 	present := r.places.Load()
-	for _, reg := range roster.Regions {
-		old, _ := present.region(reg.Code)
-		if reg.Version = old.Version; sameRecord(old, reg) {
-			continue
-		}
-		if _, err := tx.PutRegion(reg); err != nil {
+	for chunk := range slices.Chunk(roster.Regions, placesAtOnce) {
+		if err := r.write(ctx, func(tx registry.Writer) error {
+			var fresh []registry.Region
+			for _, reg := range chunk {
+				old, known := present.region(reg.Code)
+				if reg.Version = old.Version; !known {
+					fresh = append(fresh, reg)
+				} else if !sameRecord(old, reg) {
+					if _, err := tx.PutRegion(reg); err != nil {
+						return err
+					}
+				}
+			}
+			return tx.AddPlaces(fresh, nil)
+		}); err != nil {
 			return err
 		}
 	}
-	for _, o := range roster.Organizations {
-		old, _ := present.organization(o.ID)
-		if o.Version = old.Version; sameRecord(old, o) {
-			continue
-		}
-		if _, err := tx.PutOrganization(o); err != nil {
+	for chunk := range slices.Chunk(roster.Organizations, placesAtOnce) {
+		if err := r.write(ctx, func(tx registry.Writer) error {
+			var fresh []registry.Organization
+			for _, o := range chunk {
+				old, known := present.organization(o.ID)
+				if o.Version = old.Version; !known {
+					fresh = append(fresh, o)
+				} else if !sameRecord(old, o) {
+					if _, err := tx.PutOrganization(o); err != nil {
+						return err
+					}
+				}
+			}
+			return tx.AddPlaces(nil, fresh)
+		}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (r *importRun) write(ctx context.Context, fn func(registry.Writer) error) error {
+	seq, err := r.store.Update(ctx, fn)
+	r.last = max(r.last, seq)
+	return err
 }
 
 // importPeople checks everybody and, in a preview, compares them with the store;

@@ -31,6 +31,18 @@ func (c *Centre) loadPool(ctx context.Context) error {
 	})
 }
 
+// remakePool builds places and pool anew: after a restore under a running centre.
+func (c *Centre) remakePool(ctx context.Context) (registry.Mark, error) {
+	at, err := c.store.Mark(ctx)
+	if err == nil {
+		err = c.loadPlaces(ctx)
+	}
+	if err == nil {
+		err = c.loadPool(ctx)
+	}
+	return at, err
+}
+
 // applyToPool brings the pool up to a position.
 func (c *Centre) applyToPool(ctx context.Context, changes []registry.Change, _ registry.Mark) error {
 	t := touchedBy(changes)

@@ -92,11 +92,15 @@ func (c *Centre) document(m registry.Mediator) registry.IndexDocument {
 	return doc
 }
 
+// markEvery is how many changes of load the index may leave without writing its
+// position down: a start reads them again, and the feed keeps many more.
+const markEvery = 10_000
+
 // applyToIndex brings the words up to a position. Changes of load do not concern
 // it: a step of nothing else costs no batch.
 func (c *Centre) applyToIndex(ctx context.Context, changes []registry.Change, at registry.Mark) error {
 	t := touchedBy(changes)
-	if len(t.mediators)+len(t.organizations) == 0 && !t.places {
+	if len(t.mediators)+len(t.organizations) == 0 && !t.places && at.Seq-c.indexed < markEvery {
 		return nil
 	}
 	if t.places {
@@ -123,40 +127,35 @@ func (c *Centre) applyToIndex(ctx context.Context, changes []registry.Change, at
 			batch.Delete = append(batch.Delete, string(id))
 		}
 	}
-	return c.index.Apply(ctx, batch)
+	err = c.index.Apply(ctx, batch)
+	if err == nil {
+		c.indexed = at.Seq
+	}
+	return err
 }
 
-// startIndex follows the store from the index's own position, or rebuilds it
-// first when it is empty, of another life of the database, or ahead of it.
+// startIndex follows the store from the index's own position, or rebuilds it first.
 func (c *Centre) startIndex(ctx context.Context, store registry.Mark) {
-	mark, err := c.index.Mark()
-	c.indexFollower = newFollower("index", c, mark, c.applyToIndex)
-	c.indexFollower.tells = directoryKinds()
-	if err == nil && mark.Epoch == store.Epoch && mark.Seq <= store.Seq {
-		c.goRun(func() { c.indexFollower.run(ctx) })
-		return
+	mark, _ := c.index.Mark() // a position that cannot be read is that of an empty index
+	f := newFollower("index", c, mark, c.applyToIndex)
+	f.tells = directoryKinds()
+	f.whole = func() bool {
+		now, err := c.index.Mark()
+		return err != nil || now.Epoch == f.epoch // damage shows as the zero mark
 	}
-	c.indexFollower.building.Store(true)
-	c.goRun(func() {
-		for ctx.Err() == nil {
-			at, err := c.rebuildIndex(ctx, nil)
-			if err == nil {
-				c.indexFollower.restart(at)
-				c.indexFollower.run(ctx)
-				return
-			}
-			text := err.Error()
-			c.indexFollower.fault.Store(&text)
-			c.log.Error().Err(err).Msg("rebuilding the index failed; trying again")
-			rest(ctx, faultPause)
-		}
-	})
+	f.remake = func(ctx context.Context) (registry.Mark, error) { return c.rebuildIndex(ctx, nil) }
+	f.building.Store(!f.goesOn(store))
+	c.indexFollower = f
+	c.goRun(func() { f.run(ctx) })
 }
 
 // rebuildIndex fills a fresh index from the store. The position is read before the
-// records, so that what changes meanwhile is applied again, harmlessly.
+// records, places included, so that what changes meanwhile is applied again, harmlessly.
 func (c *Centre) rebuildIndex(ctx context.Context, progress func(done int)) (registry.Mark, error) {
 	at, err := c.store.Mark(ctx)
+	if err == nil {
+		err = c.loadPlaces(ctx)
+	}
 	if err != nil {
 		return at, err
 	}

@@ -10,7 +10,7 @@ import (
 type Health struct {
 	Ready bool   `json:"ready"`
 	Store string `json:"store"` // "ok" or a code
-	Index string `json:"index"` // "ok", "rebuilding", "behind", "failing", "none"
+	Index string `json:"index"` // "ok", "rebuilding", "behind", "failing", "STORAGE_FULL", "none"
 	Pool  string `json:"pool"`
 }
 
@@ -60,10 +60,14 @@ func (c *Centre) Gauges(ctx context.Context) Gauges {
 }
 
 func (f *follower) state(store registry.Mark) string {
-	switch {
-	case f == nil:
+	if f == nil {
 		return "none"
-	case f.fault.Load() != nil:
+	}
+	fault := f.fault.Load()
+	switch {
+	case fault != nil && registry.CodeOf(*fault) == registry.CodeStorageFull:
+		return string(registry.CodeStorageFull)
+	case fault != nil:
 		return "failing"
 	case f.building.Load():
 		return "rebuilding"

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
+	"syscall"
 
 	bleve "github.com/blevesearch/bleve_index_api"
 
@@ -78,6 +80,16 @@ func unwritable(err error) error {
 	return registry.Fault(registry.CodeUnavailable, err,
 		"词索引目录无法写入：请检查数据目录的权限和剩余空间",
 		"the word index cannot be written: check the permissions and free space of the data directory")
+}
+
+// full names the cause when the disk is full. Bolt tells it in words only.
+func full(err error) error {
+	if err != nil && (errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || strings.Contains(err.Error(), syscall.ENOSPC.Error())) {
+		return registry.Fault(registry.CodeStorageFull, err,
+			"词索引所在的磁盘已满：记录已保存，请腾出空间，索引会自动跟上",
+			"the disk of the word index is full: records are kept; free some space and the index catches up by itself")
+	}
+	return err
 }
 
 // openLive opens the generation in force, or puts it aside and starts an empty one.
@@ -189,7 +201,7 @@ func (x *Index) Apply(ctx context.Context, batch registry.IndexBatch) error {
 	x.write.Lock()
 	defer x.write.Unlock()
 	if err := x.read(func(g *generation) error { return g.apply(batch, &x.options) }); err != nil {
-		return err
+		return full(err)
 	}
 	if x.building != nil {
 		*x.building = append(*x.building, batch)

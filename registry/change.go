@@ -30,4 +30,7 @@ type Epoch string
 type Mark struct {
 	Epoch Epoch
 	Seq   int64
+	// Pruned is set by a store: changes up to this number are no longer kept, and
+	// what has not seen them must be made anew.
+	Pruned int64 `json:",omitempty"`
 }

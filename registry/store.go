@@ -25,10 +25,13 @@ type Store interface {
 	// it again finishes it. An error of the sequence ends the import.
 	Import(ctx context.Context, people iter.Seq2[Mediator, error]) (Imported, error)
 	// Feed gives changes after a position in the order of commits, at most limit;
-	// none is not an error. On PostgreSQL it first numbers what was committed.
+	// none is not an error. On PostgreSQL it first numbers what was committed. A
+	// position before what was pruned is STATE: whoever is there must begin anew.
 	Feed(ctx context.Context, after int64, limit int) ([]Change, error)
 	// Mark is the newest numbered position and the database's epoch.
 	Mark(ctx context.Context) (Mark, error)
+	// Prune removes the oldest changes of the feed, but never the newest so many.
+	Prune(ctx context.Context, keep int64) error
 	// Wake gives a channel that receives (coalesced) when this or another process
 	// has committed; it is a hint only, readers poll as well.
 	Wake() <-chan struct{}
@@ -92,6 +95,8 @@ type Writer interface {
 
 	PutRegion(Region) (int, error)
 	PutOrganization(Organization) (int, error)
+	// AddPlaces inserts many new ones of both at once.
+	AddPlaces([]Region, []Organization) error
 	PutMediator(Mediator) (int, error)
 	DeleteMediator(MediatorID) error
 	PutKey(Key) error

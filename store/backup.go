@@ -51,7 +51,7 @@ func (db *DB) writeArchive(ctx context.Context, part *os.File) error {
 	}
 	return db.view(ctx, func(t *tx) error {
 		head := Backup{Format: backupFormat, Database: db.dialect.name, Schema: status.Schema, Made: t.Now()}
-		if _, err := t.one(db.dialect.mark, nil, &head.Mark.Epoch, &head.Mark.Seq); err != nil {
+		if _, err := t.one(db.dialect.mark, nil, &head.Mark.Epoch, &head.Mark.Seq, new(int64)); err != nil {
 			return err
 		}
 		if err := w.line(head); err != nil {
@@ -177,7 +177,7 @@ func (t *tx) readAll(f *os.File) (Backup, error) {
 		if table.name == "mediator" {
 			return t.restoreMediators(rows)
 		}
-		return t.fill(table.name, table.columns, rows)
+		return t.fillRows(table.name, table.columns, rows)
 	}
 	head, err := readArchive(f, func(b Backup) error {
 		if b.Schema > newest {
@@ -202,18 +202,19 @@ func (t *tx) readAll(f *os.File) (Backup, error) {
 
 // restoreMediators adds what is drawn from the records.
 func (t *tx) restoreMediators(rows [][]any) error {
-	people := make([]registry.Mediator, len(rows))
-	full := make([][]any, len(rows))
+	people := make([]prepared, len(rows))
 	for i, row := range rows {
-		m := &people[i]
+		p := &people[i]
+		p.doc = row[2].(string)
 		var err error
-		if *m, err = decodeMediator(row[2].(string), nil); err != nil {
+		if p.Mediator, err = decodeMediator(p.doc, nil); err != nil {
 			return damaged(err)
 		}
-		d := t.db.draw(m)
-		full[i] = []any{string(m.ID), d.version, row[2], d.sortKey, d.status, d.until, d.assured, d.capacity, row[3], row[4]}
+		p.drawn, p.traits = t.db.draw(&p.Mediator), traits(&p.Mediator)
 	}
-	if err := t.fill("mediator", append(mediatorColumns(), "open_load", "last_assigned"), full); err != nil {
+	if err := t.fill("mediator", append(mediatorColumns(), "open_load", "last_assigned"), len(people), func(i int, values []any) []any {
+		return append(people[i].columns(values), rows[i][3], rows[i][4])
+	}); err != nil {
 		return err
 	}
 	return t.fillTraits(people)

@@ -18,7 +18,8 @@ func (t *tx) append(kind registry.ChangeKind, id string) error {
 	return err
 }
 
-// Feed gives changes after a position in the order of commits, at most limit.
+// Feed gives changes after a position in the order of commits, at most limit. A
+// position before what Prune has left is STATE: there is a gap after it.
 func (db *DB) Feed(ctx context.Context, after int64, limit int) ([]registry.Change, error) {
 	if limit <= 0 {
 		return nil, nil
@@ -30,7 +31,15 @@ func (db *DB) Feed(ctx context.Context, after int64, limit int) ([]registry.Chan
 	}
 	var changes []registry.Change
 	err := db.view(ctx, func(t *tx) error {
-		var err error
+		var m registry.Mark
+		err := t.mark(&m)
+		if err == nil && after < m.Pruned {
+			err = registry.Refuse(registry.CodeState, nil, "变更记录已清理，不能从这个位置继续；请重建投影",
+				"the feed is pruned and does not go on from this position: rebuild the projection")
+		}
+		if err != nil {
+			return err
+		}
 		changes, err = list(t, `SELECT seq, kind, record FROM change WHERE seq > $1 ORDER BY seq LIMIT $2`, []any{after, limit},
 			func(row *sql.Rows) (registry.Change, error) {
 				var c registry.Change
@@ -41,14 +50,40 @@ func (db *DB) Feed(ctx context.Context, after int64, limit int) ([]registry.Chan
 	return changes, err
 }
 
-// Mark is the newest numbered position and the database's epoch.
+// Mark is the newest numbered position, what was pruned, and the database's epoch.
 func (db *DB) Mark(ctx context.Context) (registry.Mark, error) {
 	var m registry.Mark
-	err := db.view(ctx, func(t *tx) error {
-		_, err := t.one(db.dialect.mark, nil, &m.Epoch, &m.Seq)
-		return err
-	})
+	err := db.view(ctx, func(t *tx) error { return t.mark(&m) })
 	return m, err
+}
+
+func (t *tx) mark(m *registry.Mark) error {
+	_, err := t.one(t.db.dialect.mark, nil, &m.Epoch, &m.Seq, &m.Pruned)
+	return err
+}
+
+// pruneBatch bounds the rows that one transaction removes, and so the time others wait.
+const pruneBatch = 5000
+
+// Prune removes the oldest changes and keeps at least the newest so many, and one.
+// It looks at Mark before each batch, so several nodes may do so at once.
+func (db *DB) Prune(ctx context.Context, keep int64) error {
+	for {
+		m, err := db.Mark(ctx)
+		if err != nil {
+			return err
+		}
+		end := min(m.Pruned+pruneBatch, m.Seq-max(keep, 1))
+		if end <= m.Pruned {
+			return nil
+		}
+		if _, err := db.update(ctx, func(t *tx) error {
+			_, err := t.exec(`DELETE FROM change WHERE seq <= $1`, end)
+			return err
+		}, false); err != nil {
+			return err
+		}
+	}
 }
 
 // Wake gives the channel that receives when this or another process has

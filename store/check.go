@@ -109,7 +109,7 @@ func (a trait) hash(no int64) uint64 {
 	return h.Sum64()
 }
 
-// checkFeed looks for holes: numbers are gapless from 1.
+// checkFeed looks for holes: numbers are gapless from 1, or from what was pruned.
 func (t *tx) checkFeed() ([]string, error) {
 	var first, last, n int64
 	_, err := t.one(`SELECT coalesce(min(seq), 1), coalesce(max(seq), 0), count(seq) FROM change`, nil, &first, &last, &n)
@@ -117,10 +117,10 @@ func (t *tx) checkFeed() ([]string, error) {
 		return nil, err
 	}
 	var mark registry.Mark
-	if _, err := t.one(t.db.dialect.mark, nil, &mark.Epoch, &mark.Seq); err != nil {
+	if err := t.mark(&mark); err != nil {
 		return nil, err
 	}
-	if first != 1 || last != n || mark.Seq != last {
+	if last-first+1 != n || mark.Seq != last {
 		return []string{fmt.Sprintf("feed: %d changes numbered %d to %d, counter %d", n, first, last, mark.Seq)}, nil
 	}
 	return nil, nil

@@ -18,7 +18,7 @@ var postgresDialect = dialect{
 	name:       "postgres",
 	migrations: "migrations/postgres",
 	forUpdate:  " FOR UPDATE",
-	mark:       `SELECT value, (SELECT n FROM change_counter) FROM meta WHERE name = 'epoch'`,
+	mark:       `SELECT value, (SELECT n FROM change_counter), coalesce((SELECT min(seq) - 1 FROM change WHERE seq IS NOT NULL), 0) FROM meta WHERE name = 'epoch'`,
 	restart:    `UPDATE change_counter SET n = 0`,
 }
 

@@ -18,7 +18,7 @@ var sqliteDialect = dialect{
 	name:            "sqlite",
 	migrations:      "migrations/sqlite",
 	numbersAtInsert: true,
-	mark:            `SELECT value, coalesce((SELECT max(seq) FROM change), 0) FROM meta WHERE name = 'epoch'`,
+	mark:            `SELECT value, coalesce((SELECT max(seq) FROM change), 0), coalesce((SELECT min(seq) - 1 FROM change), 0) FROM meta WHERE name = 'epoch'`,
 	restart:         `DELETE FROM sqlite_sequence WHERE name = 'change'`,
 }
 

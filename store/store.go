@@ -57,7 +57,7 @@ type dialect struct {
 	migrations      string // folder
 	numbersAtInsert bool
 	forUpdate       string
-	mark            string // reads the epoch and the newest number
+	mark            string // reads the epoch, the newest number and the newest that was pruned
 	restart         string // lets numbers begin at 1 again
 }
 

@@ -73,3 +73,39 @@ func everythingOf(t *testing.T, db *store.DB) (found []any) {
 	})
 	return found
 }
+
+// Crossed restores a backup of one kind of database into the other and back: all
+// records, their order and what is drawn from them come through.
+func Crossed(t *testing.T, open, other Factory) {
+	from, between, to := open(t, store.Options{}), other(t, store.Options{}), open(t, store.Options{})
+	people := withEverything(t, from)
+	put(t, from, person("m", "陈阿船"), matter(1, "440703101203"), offerOf(1, "d001", "m"),
+		registry.Party{ID: "p", Dispute: "d001", Kind: registry.PartyPerson, Side: registry.SideThird, Sealed: []byte{0, 255}, PhoneHash: []byte{9}, TypedBy: "key:a", TypedAt: began},
+		registry.Event{Dispute: "d001", Kind: registry.EventRegistered, At: began, Note: []byte{3}},
+		registry.Audit{At: began, By: "key:a", Action: registry.AuditReveal, Object: "p"})
+	update(t, from, func(w registry.Writer) error {
+		return w.PutMatchRecord(registry.MatchRecord{ID: "r", Dispute: "d001", At: began, PolicyVersion: "1"})
+	})
+	for _, step := range []struct{ from, to *store.DB }{{from, between}, {between, to}} {
+		file := backedUp(t, step.from)
+		if _, err := step.to.Restore(testContext(t), file, false); err != nil {
+			t.Fatal(err)
+		}
+		if diff := different(everything(t, from), everything(t, step.to)); diff != "" {
+			t.Error(diff)
+		}
+		if diff := different(everythingOf(t, from), everythingOf(t, step.to)); diff != "" {
+			t.Error(diff)
+		}
+		if problems, err := step.to.Check(testContext(t)); len(problems) > 0 || err != nil {
+			t.Errorf("%v, %v", problems, err)
+		}
+		view(t, step.to, func(r registry.Reader) error {
+			n, err := r.CountMediators(registry.MediatorFilter{Roles: roles()})
+			if n < len(people)/2 {
+				t.Errorf("%d of %d people are found by their roles", n, len(people))
+			}
+			return err
+		})
+	}
+}

@@ -16,6 +16,7 @@ func feedTests() map[string]func(*testing.T, Factory) {
 		"the position of a write covers it":                      positionCovers,
 		"concurrent writers lose and repeat no change":           feedComplete,
 		"a commit wakes the reader":                              commitWakes,
+		"a pruned feed tells who is too far behind":              feedPruned,
 	}
 }
 
@@ -185,5 +186,51 @@ func commitWakes(t *testing.T, open Factory) {
 		case <-testContext(t).Done():
 			t.Fatal("nobody was woken")
 		}
+	}
+}
+
+func feedPruned(t *testing.T, open Factory) {
+	db := open(t, store.Options{})
+	const all, keep = 6000, 10 // more than one batch
+	prune := func(keep int64) {
+		t.Helper()
+		if err := db.Prune(testContext(t), keep); err != nil {
+			t.Fatal(err)
+		}
+	}
+	prune(0) // of nothing
+	if _, err := db.Import(testContext(t), func(yield func(registry.Mediator, error) bool) {
+		for i := range all {
+			if !yield(person(fmt.Sprintf("%04d", i), "陈"), nil) {
+				return
+			}
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	read := func(after int64, want int) {
+		t.Helper()
+		got, err := db.Feed(testContext(t), after, all)
+		if len(got) != want || err != nil || got[0].Seq != after+1 {
+			t.Errorf("%d changes after %d, want %d, %v", len(got), after, want, err)
+		}
+	}
+	read(0, all)
+	prune(all)
+	read(0, all)
+	prune(keep)
+	read(all-keep, keep)
+	for _, gone := range []int64{0, 1, all - keep - 1} {
+		_, err := db.Feed(testContext(t), gone, 1)
+		wantCode(t, err, registry.CodeState)
+	}
+	prune(0) // keeps the newest, from which numbers go on
+	update(t, db, func(w registry.Writer) error { return w.DeleteMediator("0000") })
+	read(all-1, 2)
+	if mark, err := db.Mark(testContext(t)); mark.Seq != all+1 || mark.Pruned != all-1 || err != nil {
+		t.Errorf("%+v, %v", mark, err)
+	}
+	if problems, err := db.Check(testContext(t)); len(problems) > 0 || err != nil {
+		t.Errorf("%v, %v", problems, err)
 	}
 }

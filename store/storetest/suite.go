@@ -21,7 +21,7 @@ type Factory func(t testing.TB, options store.Options) *store.DB
 // Run runs the whole suite. Every test has its own database and runs in parallel.
 func Run(t *testing.T, open Factory) {
 	for _, group := range []map[string]func(*testing.T, Factory){
-		recordTests(), mediatorTests(), rosterTests(), receiptTests(), transactionTests(), feedTests(), operationTests(), modelTests(), disputeTests(),
+		recordTests(), mediatorTests(), rosterTests(), receiptTests(), transactionTests(), feedTests(), operationTests(), modelTests(), disputeTests(), portTests(),
 	} {
 		for name, test := range group {
 			t.Run(name, func(t *testing.T) {
