@@ -50,7 +50,10 @@ func TestAFailureOfAFollowerIsRepeatedWithoutLoss(t *testing.T) {
 			}
 			h.closers = append(h.closers, h.centre.Close)
 			id := h.write(h.store, 1, "诸葛守望")
-			soon(t, "the change is found", func() bool { return fail.hits.Load() > 1 && h.finds("诸葛守望") && h.ranked(id) != 0 })
+			soon(t, "the change is found", func() bool {
+				now := h.centre.Ready(context.Background())
+				return fail.hits.Load() > 1 && now.Index == "ok" && now.Pool == "ok" && h.finds("诸葛守望") && h.ranked(id) != 0
+			})
 			h.verify()
 		})
 	}

@@ -22,7 +22,7 @@ var allowed = map[string][]string{
 	"schema":   {"registry", "identity", "centre"},
 	"web":      {"registry", "identity", "centre", "schema"},
 	"cmd":      {"registry", "identity", "matching", "terms", "calendar", "store", "index", "centre", "schema", "web", "seed", "roster"},
-	"bench":    {"registry", "matching", "terms", "store", "index", "centre", "schema", "web", "seed"},
+	"bench":    {"registry", "matching", "terms", "identity", "store", "index", "centre", "schema", "web", "seed"},
 }
 
 // homes are the libraries that stay in one place.
