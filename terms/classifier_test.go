@@ -78,13 +78,14 @@ func TestNumbersAreRead(t *testing.T) {
 	for text, want := range map[string]int{
 		"我们十二个人": 12, "12名工友": 12, "几十个工友": 30, "全村都来了": 100, "百余人": 100,
 		"七八个亲戚": 8, "三个月工资": 0, "第三人": 0, "带走几百个客户": 0, "没有人": 0,
+		"我哋三个": 3, "我们两个月没有工资": 0, "上百村民": 100, "成条村": 100,
 	} {
 		if got := c.Classify(text).Headcount; got != want {
 			t.Errorf("%s: headcount %d, want %d", text, got, want)
 		}
 	}
 	for text, want := range map[string][]float64{
-		"欠我三万八": {38000}, "5千块": {5000}, "12.5万元": {125000}, "一共36万": {360000}, "十个人": nil,
+		"欠我三万八": {38000}, "5千块": {5000}, "12.5万元": {125000}, "一共36万": {360000}, "十个人": nil, "几千块": {3000}, "共￥12,000": {12000},
 	} {
 		if got := c.Classify(text).Amounts; !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: amounts %v, want %v", text, got, want)

@@ -27,7 +27,7 @@ func headcount(text []rune) int {
 		}
 	}
 	s := string(text)
-	for _, w := range []string{"全村", "整个村", "全体村民", "全体业主", "所有业主"} {
+	for _, w := range []string{"全村", "整个村", "整条村", "成条村", "成村人", "全体村民", "全体业主", "所有业主", "上百人", "上百名", "上百户", "上百村民", "上百业主", "上百工", "过百人"} {
 		if strings.Contains(s, w) {
 			most = max(most, wholeVillage)
 		}
@@ -53,6 +53,9 @@ func people(text []rune, at int, n float64) bool {
 			return true
 		}
 	}
+	if from := string(text[max(0, at-3):at]); strings.HasPrefix(rest, "个") && !thing(rest) && contains([]string{"我们", "我哋", "咱们", "他们", "佢哋"}, string([]rune(from)[:min(2, len([]rune(from)))])) {
+		return true // 我们三个
+	}
 	// 几十个, 三十多个 without a noun are people in a complaint when they are many.
 	return strings.HasPrefix(rest, "个") && n >= 10 && !thing(rest)
 }
@@ -70,7 +73,7 @@ func thing(rest string) bool {
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
 func numeral(r rune) bool {
-	return strings.ContainsRune("零一二三四五六七八九十百千万两", r)
+	return strings.ContainsRune("零一二三四五六七八九十百千万两几", r)
 }
 
 // amounts are the sums of money a text names, in yuan, in its order: 三万八, 5千块,
@@ -100,6 +103,9 @@ func money(text []rune, from, to int, n float64) bool {
 		if strings.HasPrefix(rest, unit) {
 			return true
 		}
+	}
+	if from > 0 && (text[from-1] == '¥' || text[from-1] == '￥') {
+		return true
 	}
 	inWan := strings.ContainsRune(string(text[from:to]), '万') || strings.ContainsRune(string(text[from:to]), 'w')
 	for _, other := range []string{"人", "平", "公里", "个", "次", "户", "亩", "斤", "吨", "只", "头", "条", "台"} {
