@@ -61,6 +61,7 @@ load: ## three times the saturating rate against a real server on this machine
 
 torture: ## the long forms of the fault and concurrency tests
 	LIUYUAN_TORTURE=1 $(GO) test -timeout 6h ./store/... ./centre/...
+	LIUYUAN_TORTURE=1 $(GO) test -timeout 2h -run Kill ./cmd/liuyuan
 
 clean: ## remove built files
 	rm -rf bin
