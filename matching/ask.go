@@ -33,6 +33,7 @@ type ask struct {
 	typed       bool    // the type is known
 	familyBit   int     // of the type
 	family      uint32  // its mask
+	parents     types   // those that fit as parent
 	secondaries uint32  // families of the secondary types
 	families    uint32  // all of them
 	fit         []uint8 // by type: fitNone … fitExact
@@ -130,14 +131,15 @@ func (a *ask) askType() {
 	a.family = 1 << a.familyBit
 	a.families |= a.family
 	a.other = code.Family() == a.policy.Speciality.OtherFamily
-	for n, c := range a.t.codes {
-		switch {
-		case c == code:
-			raise(uint16(n), fitExact)
-		case c == code.Parent() || c.Parent() == code:
-			raise(uint16(n), fitParent)
-		case c.Family() == code.Family():
-			raise(uint16(n), fitSibling)
+	for i, up := range a.t.parent {
+		switch n := uint16(i); {
+		case n == a.typ:
+			raise(n, fitExact)
+		case n == a.t.parent[a.typ] || up == a.typ:
+			raise(n, fitParent)
+			a.parents.add(n)
+		case up == a.t.parent[a.typ]:
+			raise(n, fitSibling)
 		}
 	}
 }

@@ -7,11 +7,12 @@ import "math/bits"
 // there is.
 type best struct {
 	box          box
-	noPoint      bool   // someone without coordinates
-	online       bool   // someone who works by video
-	unskilled    bool   // someone without any speciality
-	levels       uint64 // the highest level of a speciality, two bits a family
-	languages    uint64 // spoken by someone, of the first 64 that the pool met
+	noPoint      bool     // someone without coordinates
+	online       bool     // someone who works by video
+	unskilled    bool     // someone without any speciality
+	levels       uint64   // the highest level of a speciality, two bits a family
+	types        [3]types // of the specialities, by level
+	languages    uint64   // spoken by someone, of the first 64 that the pool met
 	roles        uint16
 	facets       uint16
 	roomFacets   uint16 // of rooms and studios where someone has a post
@@ -41,6 +42,7 @@ func (b *best) add(t *tables, p *person) {
 	for i := range int(p.specs) {
 		s := p.spec(i)
 		b.raise(int(t.family[s.typ()]), s.level())
+		b.types[s.level()-1].add(s.typ())
 	}
 	b.languages |= t.languageSets[p.languages].mask
 	b.roles |= p.roles
@@ -65,6 +67,9 @@ func (b *best) join(o *best) {
 		b.raise(family, o.level(family))
 		more &^= 3 << (2 * family)
 	}
+	for l := range b.types {
+		b.types[l].join(&o.types[l])
+	}
 	b.languages |= o.languages
 	b.roles |= o.roles
 	b.facets |= o.facets
@@ -72,6 +77,21 @@ func (b *best) join(o *best) {
 	b.roomFamilies |= o.roomFamilies
 	b.assured = max(b.assured, o.assured)
 }
+
+// types is a set of types by number; numbers that are 192 apart share a bit, so it
+// may hold more than was added.
+type types [3]uint64
+
+func (s *types) add(n uint16)      { s[n/64%3] |= 1 << (n % 64) }
+func (s *types) has(n uint16) bool { return s[n/64%3]>>(n%64)&1 == 1 }
+
+func (s *types) join(o *types) {
+	for i := range s {
+		s[i] |= o[i]
+	}
+}
+
+func (s *types) meets(o *types) bool { return s[0]&o[0]|s[1]&o[1]|s[2]&o[2] != 0 }
 
 // bests are the highest scores anyone among them can have, by scorer, and the
 // highest total.

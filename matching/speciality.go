@@ -83,7 +83,13 @@ func bestSpeciality(a *ask, b *best) int {
 		best = x.General
 	}
 	for l := range b.level(a.familyBit) {
-		best = max(best, x.Exact[l], x.Parent[l], x.Sibling[l])
+		best = max(best, x.Sibling[l])
+		if b.types[l].has(a.typ) {
+			best = max(best, x.Exact[l])
+		}
+		if b.types[l].meets(&a.parents) {
+			best = max(best, x.Parent[l])
+		}
 	}
 	also := 0
 	for families := a.secondaries; families != 0; families &= families - 1 {

@@ -13,6 +13,7 @@ type tables struct {
 	types    map[registry.TypeCode]uint16
 	codes    []registry.TypeCode // by number
 	family   []uint8             // bit of a type's level one, by number
+	parent   []uint16            // number of a type's parent, by number; a level one is its own
 	// sharedFamilies: there are more than maxFamilies, so that some share a bit and
 	// masks only ever rule out.
 	sharedFamilies bool
@@ -90,6 +91,13 @@ func newTables(tax *registry.Taxonomy) *tables {
 		t.types[d.Code] = uint16(i)
 		t.codes = append(t.codes, d.Code)
 		t.family = append(t.family, families[f])
+	}
+	for i, c := range t.codes {
+		up, ok := t.types[c.Parent()]
+		if !ok {
+			up = uint16(i)
+		}
+		t.parent = append(t.parent, up)
 	}
 	t.sharedFamilies = len(families) > maxFamilies
 	for i, n := range registry.Roles() {
