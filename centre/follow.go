@@ -207,6 +207,21 @@ func (c *Centre) AtLeast(ctx context.Context, seq int64) error {
 	return nil
 }
 
+// CatchUp waits until search and match show what is stored by now, as long as that
+// takes: for a database that was filled a moment ago.
+func (c *Centre) CatchUp(ctx context.Context) error {
+	mark, err := c.store.Mark(ctx)
+	if err != nil {
+		return err
+	}
+	for _, f := range c.projections() {
+		if err := f.wait(ctx, mark.Seq); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // settle waits for a write of this process to be seen. The write is done whatever
 // comes of it, so being late is no error.
 func (c *Centre) settle(ctx context.Context, seq int64) {

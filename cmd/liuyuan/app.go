@@ -92,7 +92,10 @@ func (a *app) open(ctx context.Context, o appOptions) (err error) {
 		if err := a.loadSeed(ctx, o.DemoDate); err != nil || !o.Exclusive {
 			return err
 		}
-		return a.loadMatters(ctx, cmp.Or(o.DemoDate, registry.DateOf(time.Now())))
+		if err := a.loadMatters(ctx, cmp.Or(o.DemoDate, registry.DateOf(time.Now()))); err != nil {
+			return err
+		}
+		return a.centre.CatchUp(ctx)
 	}
 	return a.loadPlaces(ctx)
 }
@@ -147,8 +150,10 @@ func (a *app) loadPlaces(ctx context.Context) error {
 
 func (a *app) load(ctx context.Context, r centre.Roster) error {
 	open := func() (centre.Roster, error) { return r, nil }
-	_, err := a.centre.Import(ctx, identity.System(), open, centre.ImportOptions{Apply: true})
-	return err
+	if _, err := a.centre.Import(ctx, identity.System(), open, centre.ImportOptions{Apply: true}); err != nil {
+		return err
+	}
+	return a.centre.CatchUp(ctx)
 }
 
 func (a *app) onClose(fn func()) { a.undo = append(a.undo, fn) }
