@@ -14,9 +14,6 @@ import (
 // Terms are sorted, so the prefix itself comes first.
 const suggestTerms = 48
 
-// maxSuggestions bounds n.
-const maxSuggestions = 100
-
 // Suggest gives people and institutions whose name or brand begins with the
 // prefix, in characters, pinyin or initials: exact ones first, institutions
 // before people, short names before long ones. If too few do, names that hold

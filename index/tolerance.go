@@ -199,8 +199,8 @@ func (s *search) nearest(text phrase) string {
 			top.rank(p, p.without(all{s.hard, way}.in(p)), nil)
 		}
 	}
-	for _, f := range top.kept {
-		c := f.part.card(f.doc)
+	if len(top.kept) > 0 {
+		c := top.kept[0].part.card(top.kept[0].doc)
 		if c.Brand != "" && len([]rune(text.whole)) <= len([]rune(c.Brand))+1 {
 			return c.Brand
 		}

@@ -52,12 +52,8 @@ func ParseRegionCode(s string) (RegionCode, error) {
 
 // Level is the rank of a well-formed code, empty for any other text.
 func (c RegionCode) Level() RegionLevel {
-	digits := len(c)
-	if digits == gridLen {
-		if c[villageLen] != '-' {
-			return ""
-		}
-		digits = villageLen
+	if len(c) == gridLen && c[villageLen] != '-' {
+		return ""
 	}
 	for i := 0; i < len(c); i++ {
 		if (c[i] < '0' || c[i] > '9') && (i != villageLen || len(c) != gridLen) {

@@ -78,20 +78,17 @@ func (tr *train) acquire(ctx context.Context) error {
 
 // stop takes the turn for good, after the transaction in progress.
 func (tr *train) stop() {
-	for {
-		tr.mu.Lock()
-		if !tr.busy {
-			tr.busy = true
-			tr.mu.Unlock()
-			return
-		}
-		turn := make(chan struct{})
-		tr.waiting = append(tr.waiting, turn)
+	tr.mu.Lock()
+	if !tr.busy {
+		tr.busy = true
 		tr.mu.Unlock()
-		<-turn
-		tr.commit()
 		return
 	}
+	turn := make(chan struct{})
+	tr.waiting = append(tr.waiting, turn)
+	tr.mu.Unlock()
+	<-turn
+	tr.commit()
 }
 
 // handOver gives the turn to the next in line; false if nobody waits.

@@ -39,7 +39,7 @@ func (o *Operation) run(ctx context.Context, dst []byte, requestID string, root 
 		if len(dst)-length <= o.engine.options.MaxAnswer {
 			return dst, outcome
 		}
-		r.stop, dst = tooLarge(o.engine.options.MaxAnswer), dst[:length]
+		r.stop = tooLarge(o.engine.options.MaxAnswer)
 	}
 	dst = append(dst, `{"errors":[`...)
 	dst = appendError(dst, r.stop.message, r.stop.code, requestID, nil, nil)
