@@ -7,27 +7,75 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 
 	"liuyuan/centre"
+	"liuyuan/index"
 	"liuyuan/registry"
 )
 
-// onSmallDisk says, in a child process, where the small disk is to be mounted.
-const onSmallDisk = "LIUYUAN_TEST_SMALL_DISK"
+// What a child process is told: where to mount the small disk, and which bug to plant.
+const (
+	onSmallDisk = "LIUYUAN_TEST_SMALL_DISK"
+	plantedBug  = "LIUYUAN_TEST_PLANTED_BUG"
+)
 
-// The disk of the index directory alone is full: writes are kept and answered, matching
-// and reads of records go on, readiness tells, and with room again the index catches up. The
-// test runs itself again in a mount namespace of its own.
+// The disk of the index directory alone is full: writes are kept and answered, matching,
+// searches and reads of records go on, readiness tells, and with room again the index
+// catches up.
 func TestAFullIndexDirectoryIsToldAndHeals(t *testing.T) {
 	if dir := os.Getenv(onSmallDisk); dir != "" {
 		fillIndexDirectory(t, dir)
 		return
 	}
 	t.Parallel()
-	cmd := exec.Command(os.Args[0], "-test.run", "^"+t.Name()+"$", "-test.timeout", "120s")
-	cmd.Env = append(os.Environ(), onSmallDisk+"="+t.TempDir())
+	if out, err := alone(t, ""); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+}
+
+func TestBugsOnAFullIndexDirectoryAreCaught(t *testing.T) {
+	t.Parallel()
+	for bug, complaint := range map[string]string{
+		"refusals are taken as done":   "with a full index directory",
+		"a refusal breaks the readers": "INTERNAL",
+	} {
+		if out, err := alone(t, bug); err == nil || !strings.Contains(out, complaint) {
+			t.Errorf("%s: the test sees nothing: %v\n%s", bug, err, out)
+		}
+	}
+}
+
+// careless plants a bug into what an index does when its disk is full.
+type careless struct {
+	registry.Index
+	bug    string
+	broken atomic.Bool
+}
+
+func (c *careless) Apply(ctx context.Context, b registry.IndexBatch) error {
+	err := c.Index.Apply(ctx, b)
+	c.broken.Store(err != nil && c.bug == "a refusal breaks the readers")
+	if c.bug == "refusals are taken as done" {
+		return nil
+	}
+	return err
+}
+
+func (c *careless) Search(ctx context.Context, q registry.DirectoryQuestion) (registry.DirectoryAnswer, error) {
+	if c.broken.Load() {
+		return registry.DirectoryAnswer{}, errors.New("INTERNAL: assignment to entry in nil map")
+	}
+	return c.Index.Search(ctx, q)
+}
+
+// alone runs the test again in a process with a mount namespace of its own.
+func alone(t *testing.T, bug string) (string, error) {
+	t.Helper()
+	cmd := exec.Command(os.Args[0], "-test.run", "^TestAFullIndexDirectoryIsToldAndHeals$", "-test.timeout", "120s")
+	cmd.Env = append(os.Environ(), onSmallDisk+"="+t.TempDir(), plantedBug+"="+bug)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWNS}
 	if os.Getuid() != 0 {
 		cmd.SysProcAttr.Cloneflags |= syscall.CLONE_NEWUSER
@@ -38,9 +86,7 @@ func TestAFullIndexDirectoryIsToldAndHeals(t *testing.T) {
 	if errors.Is(err, syscall.EPERM) || strings.Contains(string(out), "mount:") {
 		t.Fatalf("a small disk cannot be mounted here: run the tests as root, or allow user namespaces (sysctl kernel.unprivileged_userns_clone=1): %v %s", err, out)
 	}
-	if err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	return string(out), err
 }
 
 func fillIndexDirectory(t *testing.T, dir string) {
@@ -48,6 +94,9 @@ func fillIndexDirectory(t *testing.T, dir string) {
 		t.Fatal("mount:", err)
 	}
 	h := &house{t: t, data: t.TempDir(), words: filepath.Join(dir, "index")}
+	if bug := os.Getenv(plantedBug); bug != "" {
+		h.wrap = func(x *index.Index) registry.Index { return &careless{Index: x, bug: bug} }
+	}
 	h.open()
 	t.Cleanup(h.close)
 	h.load(small)
@@ -74,6 +123,11 @@ func fillIndexDirectory(t *testing.T, dir string) {
 	if answer, err := h.centre.Match(ctx, clerk(), centre.MatchInput{Type: "16.01", Region: "440703101203"}, 10); err != nil || len(answer.Candidates) == 0 {
 		t.Errorf("matching has stopped: %v", err)
 	}
+	for _, name := range kept { // searches go on, also over what could not be written
+		if n := h.search("欧阳") + h.search(name); n > 1 {
+			t.Errorf("%s is found %d times", name, n)
+		}
+	}
 	people := 0
 	if err := h.store.View(ctx, func(tx registry.Reader) (err error) {
 		people, err = tx.CountMediators(registry.MediatorFilter{})
@@ -91,6 +145,9 @@ func fillIndexDirectory(t *testing.T, dir string) {
 			t.Errorf("%s is not found", name)
 		}
 	}
+	h.verify()
+	h.close() // and what was caught up with is on disk
+	h.open()
 	h.verify()
 	if people < 5 {
 		t.Errorf("%d people are kept", people)

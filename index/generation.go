@@ -66,7 +66,7 @@ func openGeneration(dir string, fresh bool, o *Options) (g *generation, err erro
 	if fresh {
 		b := bleve.NewBatch()
 		b.SetInternal([]byte(keyMapping), []byte(mapping(o)))
-		if err := g.engine.Batch(b); err != nil {
+		if err := g.write(b); err != nil {
 			return nil, errors.Join(err, g.close())
 		}
 		return g, nil
@@ -99,6 +99,7 @@ func openScorch(dir string, readOnly bool, queue *bleve.AnalysisQueue) (*scorch.
 		"path":         dir,
 		"read_only":    readOnly,
 		"bolt_timeout": "2s", // never wait for ever behind another opener
+		"unsafe_batch": true, // we wait ourselves, see write
 	}, queue)
 	if err != nil {
 		return nil, err

@@ -77,6 +77,9 @@ func Open(dir string, o Options) (*Index, error) {
 }
 
 func unwritable(err error) error {
+	if err = full(err); registry.CodeOf(err) == registry.CodeStorageFull {
+		return err
+	}
 	return registry.Fault(registry.CodeUnavailable, err,
 		"词索引目录无法写入：请检查数据目录的权限和剩余空间",
 		"the word index cannot be written: check the permissions and free space of the data directory")
@@ -84,6 +87,9 @@ func unwritable(err error) error {
 
 // full names the cause when the disk is full. Bolt tells it in words only.
 func full(err error) error {
+	if registry.CodeOf(err) == registry.CodeStorageFull {
+		return err
+	}
 	if err != nil && (errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || strings.Contains(err.Error(), syscall.ENOSPC.Error())) {
 		return registry.Fault(registry.CodeStorageFull, err,
 			"词索引所在的磁盘已满：记录已保存，请腾出空间，索引会自动跟上",
@@ -222,7 +228,7 @@ func (g *generation) apply(batch registry.IndexBatch, o *Options) error {
 		b.Delete(id)
 	}
 	setMark(b, batch.At)
-	return g.engine.Batch(b)
+	return g.write(b)
 }
 
 // Each gives every document's identifier and version, in no particular order.

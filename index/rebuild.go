@@ -144,7 +144,7 @@ func (g *generation) load(docs []registry.IndexDocument, tax *registry.Taxonomy)
 			b.Update(d)
 		}
 	}
-	return g.engine.Batch(b)
+	return g.write(b)
 }
 
 // finish replays what arrived meanwhile, sets the watermark and swaps.
