@@ -17,6 +17,7 @@ for (const get of [false, 'force']) {
   expect('forwards', [edges.length, pageInfo.hasPreviousPage, pageInfo.hasNextPage], [3, false, true]);
   const second = await people({ first: 3, after: pageInfo.endCursor });
   const back = await people({ last: 3, before: second.data.mediators.pageInfo.startCursor });
+  expect('no error backwards', back.error?.message, undefined);
   expect('backwards', back.data.mediators.edges.map((e) => e.node.id), edges.map((e) => e.node.id));
   const match = await client.query(document('Match'), { input: { text: '邻居漏水', regionCode: '440703101' }, first: 2 }).toPromise();
   expect('a match', match.data.matchMediators.candidates.length, 2);
