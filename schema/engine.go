@@ -36,7 +36,7 @@ func costs() guard.CostTable {
 			"DisputeType.children": 7,
 			"Mediator.standings":   2, "Mediator.specialties": 4, "Mediator.posts": 3, "Mediator.seats": 2, "Mediator.serviceAreas": 2,
 			"Post.hours": 7, "Organization.specialties": 4,
-			"MatchResult.candidates": 10, "MatchResult.relaxations": 8, "MatchCandidate.contributions": 12, "MatchSummary.excluded": 12,
+			"MatchResult.relaxations": 8, "MatchCandidate.contributions": 12, "MatchSummary.excluded": 12,
 			"MatchExplanation.exclusions": 4, "MatchExplanation.whatWouldChange": 4,
 			"PanelProposal.seats": 8, "PanelProposal.gaps": 6,
 			"Classification.suggestions": 5, "Classification.secondaryTypes": 3, "Classification.places": 3, "LikelyDuplicate.reasons": 4,

@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"strings"
 	"sync"
@@ -18,79 +17,6 @@ import (
 )
 
 const whoAmI = `{viewer{roles}}`
-
-// newKey makes a key of a data directory.
-func newKey(t *testing.T, data string, more ...string) string {
-	t.Helper()
-	out := servertest.Run(t, append([]string{"key", "create", "--data", data, "--role", "STAFF", "--region", "440703101"}, more...)...)
-	return strings.TrimSpace(out)
-}
-
-func bearer(key string) []string { return []string{"Authorization", "Bearer " + key} }
-
-func TestEveryBadKeyGetsOneAnswerAndGoodOnesWorkWithinTheirBounds(t *testing.T) {
-	data := t.TempDir()
-	good, expired, revoked := newKey(t, data), newKey(t, data, "--expire", "1ns"), newKey(t, data)
-	inside, elsewhere := newKey(t, data, "--allow-ip", "127.0.0.0/8"), newKey(t, data, "--allow-ip", "203.0.113.0/24", "--allow-ip", "2001:db8::/32")
-	few := newKey(t, data, "--per-minute", "2")
-	servertest.Run(t, "key", "revoke", "--data", data, strings.Split(revoked, "_")[1])
-	server := servertest.Start(t, "--data", data, "--proxies", "127.0.0.0/8", "--log-level", "warn")
-
-	t.Run("bad keys", func(t *testing.T) {
-		bodies := map[string]bool{}
-		for name, headers := range map[string][]string{
-			"none": nil, "empty": {"Authorization", ""}, "no scheme": {"Authorization", good}, "another scheme": {"Authorization", "Basic " + good},
-			"rubbish": bearer("x"), "unknown": bearer("ly_0123456789abcdef_" + strings.Repeat("A", 43)), "wrong secret": bearer(good[:len(good)-3] + "AAA"),
-			"expired": bearer(expired), "revoked": bearer(revoked), "from elsewhere": bearer(elsewhere),
-			"forged address": append(bearer(elsewhere), "X-Forwarded-For", "203.0.113.7, 198.51.100.9"),
-		} {
-			answer := server.Ask(t, whoAmI, nil, headers...)
-			if answer.Status != http.StatusUnauthorized || answer.Header.Get("WWW-Authenticate") == "" {
-				t.Errorf("%s: %d %s", name, answer.Status, answer.Body)
-			}
-			bodies[regexp.MustCompile(`"requestId":"[^"]*"`).ReplaceAllString(string(answer.Body), "")] = true
-		}
-		if len(bodies) != 1 {
-			t.Errorf("the answers differ: %v", bodies)
-		}
-		if n := strings.Count(server.Log.String(), "an address it may not be used from"); n < 2 {
-			t.Errorf("keys used from elsewhere are logged %d times: %s", n, server.Log)
-		}
-	})
-	t.Run("good keys", func(t *testing.T) {
-		for name, headers := range map[string][]string{
-			"plain": bearer(good), "from its network": bearer(inside),
-			"through a proxy of ours": append(bearer(elsewhere), "X-Forwarded-For", "198.51.100.9, 203.0.113.7"),
-			"IPv6 through two":        append(bearer(elsewhere), "X-Forwarded-For", "2001:db8::7, 127.0.0.3"),
-		} {
-			if answer := server.Ask(t, whoAmI, nil, headers...); answer.Status != 200 || !strings.Contains(string(answer.Body), "STAFF") {
-				t.Errorf("%s: %d %s", name, answer.Status, answer.Body)
-			}
-		}
-	})
-	t.Run("quota", func(t *testing.T) {
-		for i, status := range []int{200, 200, 429} {
-			answer := server.Ask(t, whoAmI, nil, bearer(few)...)
-			if answer.Status != status || (status == 429) != (answer.Header.Get("Retry-After") != "") {
-				t.Errorf("request %d: %d %v", i+1, answer.Status, answer.Header)
-			}
-		}
-		if answer := server.Ask(t, whoAmI, nil, bearer(good)...); answer.Status != 200 {
-			t.Errorf("another key: %d", answer.Status)
-		}
-	})
-	t.Run("metrics", func(t *testing.T) {
-		for headers, status := range map[string]int{"": 401, good: 200} {
-			r, _ := http.NewRequest(http.MethodGet, server.URL+"/metrics", nil) // the arguments are good
-			if headers != "" {
-				r.Header.Set("Authorization", "Bearer "+headers)
-			}
-			if answer := servertest.Send(t, r); answer.Status != status {
-				t.Errorf("metrics with %q: %d", headers, answer.Status)
-			}
-		}
-	})
-}
 
 func TestAnotherSiteCannotChangeAnything(t *testing.T) {
 	server := servertest.Demo(t, "--origins", "https://app.example.cn")
