@@ -7,8 +7,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/graphql-go/graphql"
+
 	"liuyuan/identity"
 	"liuyuan/registry"
+	"liuyuan/schema"
 )
 
 // authorisationCase is a case of the table of authorisation, by its number.
@@ -248,10 +251,22 @@ func nodesHidden(t *testing.T, o *office) {
 	assignment, _ := o.offer(district, foreign, "hope")
 	data, _, _ := o.ask(district, fmt.Sprintf(`{dispute(id:%q){parties{id} timeline(first:1){nodes{id}}}}`, foreign))
 	record := at(o.must(district, "recordMatch", fmt.Sprintf(`disputeId:%q`, foreign), "record{id}"), "record", "id")
+	tried := map[string]bool{"Region": true, "Organization": true, "Mediator": true} // the directory is everybody's
 	for _, id := range []any{foreign, assignment, record, at(data, "dispute", "parties", 0, "id"), at(data, "dispute", "timeline", "nodes", 0, "id"), global("Tie", "x")} {
+		typ, _, _ := strings.Cut(decodeGlobal(fmt.Sprint(id)), ":")
+		tried[typ] = true
 		data, codes, _ := o.ask(townClerk(), fmt.Sprintf(`{node(id:%q){id}}`, id))
 		if len(codes) > 0 || data["node"] != nil {
 			t.Errorf("%s: %v %v", decodeGlobal(fmt.Sprint(id)), codes, data)
+		}
+	}
+	api, err := schema.New(o.centre, "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, object := range api.PossibleTypes(api.Type("Node").(*graphql.Interface)) {
+		if !tried[object.Name()] {
+			t.Errorf("no %s was asked for", object.Name())
 		}
 	}
 }
