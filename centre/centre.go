@@ -20,7 +20,7 @@ type Centre struct {
 	index    registry.Index
 	log      zerolog.Logger
 	clock    func() time.Time
-	epoch    registry.Epoch
+	epoch    atomic.Value // the registry.Epoch that is followed
 	taxonomy *registry.Taxonomy
 	wording  *registry.Wording
 	matching *matching.Policy
@@ -86,7 +86,7 @@ func New(ctx context.Context, o Options) (*Centre, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.epoch = mark.Epoch
+	c.epoch.Store(mark.Epoch)
 	if err := c.loadPlaces(ctx); err != nil {
 		return nil, err
 	}
@@ -164,8 +164,12 @@ func (c *Centre) Close() {
 // Taxonomy is the table of dispute types in force.
 func (c *Centre) Taxonomy() *registry.Taxonomy { return c.taxonomy }
 
-// Epoch names the life of the database that is served; it signs cursors.
-func (c *Centre) Epoch() registry.Epoch { return c.epoch }
+// Epoch names the life of the database that is served; it signs cursors. A restore
+// under the running centre changes it.
+func (c *Centre) Epoch() registry.Epoch {
+	epoch, _ := c.epoch.Load().(registry.Epoch)
+	return epoch
+}
 
 // Policy is the permission table.
 func (c *Centre) Policy() *identity.Policy { return c.policy }

@@ -144,6 +144,7 @@ func (f *follower) tell() {
 // restart continues from the position of a projection made anew.
 func (f *follower) restart(at registry.Mark) {
 	f.epoch = at.Epoch
+	f.c.epoch.Store(at.Epoch)
 	f.fault.Store(nil)
 	f.building.Store(false)
 	f.moveTo(at.Seq)

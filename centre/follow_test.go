@@ -15,7 +15,7 @@ import (
 )
 
 // soon waits until the condition holds.
-func soon(t *testing.T, what string, holds func() bool) {
+func soon(t testing.TB, what string, holds func() bool) {
 	t.Helper()
 	deadline := time.After(20 * time.Second)
 	tick := time.NewTicker(10 * time.Millisecond)
@@ -62,9 +62,38 @@ func TestChangesWhoseWakeUpsAreLostAreFoundByPolling(t *testing.T) {
 	for n := range 5 {
 		name := "诸葛守望" + string(rune('甲'+n))
 		id := h.write(h.store, n, name)
-		soon(t, "the change is found in search and match", func() bool { return h.finds(name) && h.ranked(id) != 0 })
+		soon(t, "the change is found in search and match", func() bool { return h.shows(name, id) })
 	}
 	h.verify()
+}
+
+func (h *house) shows(name string, id registry.MediatorID) bool {
+	return h.finds(name) && h.ranked(id) != 0
+}
+
+// asleep plants the bug: it is deaf and looks for nothing by itself.
+type asleep struct {
+	deaf
+	looks atomic.Int64
+}
+
+func (a *asleep) Feed(context.Context, int64, int) ([]registry.Change, error) {
+	a.looks.Add(1)
+	return nil, nil
+}
+
+func TestLookingOnlyWhenWokenIsCaught(t *testing.T) {
+	h := newHouse(t)
+	h.load(small)
+	h.close()
+	var sleepy *asleep
+	h.dress = func(db *store.DB) registry.Store { sleepy = &asleep{deaf: deaf{db}}; return sleepy }
+	h.open()
+	id, before := h.write(h.store, 1, "诸葛守望"), sleepy.looks.Load()
+	soon(t, "both followers have looked twice", func() bool { return sleepy.looks.Load() >= before+4 })
+	if h.shows("诸葛守望", id) {
+		t.Error("the change is found without a look: the test sees nothing")
+	}
 }
 
 // damaged is an index that is found damaged at a moment: as the real one then, it
@@ -116,25 +145,74 @@ func TestAnIndexDamagedWhileServingIsRebuilt(t *testing.T) {
 func TestARestoreUnderARunningCentreIsFollowed(t *testing.T) {
 	h := newHouse(t)
 	h.load(small)
-	ctx, file := context.Background(), filepath.Join(t.TempDir(), "backup")
+	before := h.centre.Epoch()
+	id := h.restoreUnder()
+	soon(t, "the new life is followed", func() bool { return h.follows(id) })
+	if now, err := h.store.Mark(context.Background()); err != nil || now.Epoch == before || h.centre.Epoch() != now.Epoch {
+		t.Errorf("cursors are signed with %q, the life was %q and is %q, %v", h.centre.Epoch(), before, now.Epoch, err)
+	}
+	h.verify()
+}
+
+// follows reports whether the records after restoreUnder are shown, and no others.
+func (h *house) follows(id registry.MediatorID) bool {
+	return h.shows("百里重来", id) && h.search("诸葛守望") == 0
+}
+
+// restoreUnder takes three people away by a restore from another process, which then
+// registers one.
+func (h *house) restoreUnder() registry.MediatorID {
+	h.t.Helper()
+	ctx, file := context.Background(), filepath.Join(h.t.TempDir(), "backup")
 	if _, err := h.store.Backup(ctx, file); err != nil {
-		t.Fatal(err)
+		h.t.Fatal(err)
 	}
 	for n := range 3 {
 		h.write(h.store, n, "诸葛守望")
 	}
-	soon(t, "the person is found", func() bool { return h.finds("诸葛守望") || h.search("诸葛守望") == 3 })
+	soon(h.t, "the people are found", func() bool { return h.search("诸葛守望") == 3 })
 	other, err := store.OpenSQLite(ctx, h.data, store.Options{SortKey: centre.NameKey})
 	if err != nil {
-		t.Fatal(err)
+		h.t.Fatal(err)
 	}
 	defer func() { _ = other.Close() }()
 	if _, err := other.Restore(ctx, file, true); err != nil {
-		t.Fatal(err)
+		h.t.Fatal(err)
 	}
-	id := h.write(other, 9, "百里重来")
-	soon(t, "the new life is followed", func() bool { return h.finds("百里重来") && h.search("诸葛守望") == 0 && h.ranked(id) != 0 })
-	h.verify()
+	return h.write(other, 9, "百里重来")
+}
+
+// oneLife plants the bug: a restore is not told from the life before, and positions
+// never go back.
+type oneLife struct {
+	*store.DB
+	epoch registry.Epoch
+	top   atomic.Int64
+	marks atomic.Int64
+}
+
+func (o *oneLife) Mark(ctx context.Context) (registry.Mark, error) {
+	m, err := o.DB.Mark(ctx)
+	o.marks.Add(1)
+	o.top.Store(max(o.top.Load(), m.Seq))
+	m.Epoch, m.Seq = o.epoch, o.top.Load()
+	return m, err
+}
+
+func TestTakingARestoreForTheSameLifeIsCaught(t *testing.T) {
+	h := newHouse(t)
+	h.load(small)
+	epoch := h.centre.Epoch()
+	h.close()
+	var same *oneLife
+	h.dress = func(db *store.DB) registry.Store { same = &oneLife{DB: db, epoch: epoch}; return same }
+	h.open()
+	id := h.restoreUnder()
+	before := same.marks.Load()
+	soon(t, "both followers have looked twice", func() bool { return same.marks.Load() >= before+4 })
+	if h.follows(id) {
+		t.Error("the restore is followed without an epoch: the test sees nothing")
+	}
 }
 
 func TestProjectionsBehindAPrunedFeedAreMadeAnew(t *testing.T) {

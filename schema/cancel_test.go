@@ -29,7 +29,7 @@ type watched struct {
 
 func watch(t *testing.T, c *centre.Centre) *watched {
 	t.Helper()
-	s, err := schema.New(c, "test")
+	s, err := schema.New(c)
 	if err != nil {
 		t.Fatal(err)
 	}

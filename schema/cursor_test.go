@@ -19,7 +19,7 @@ const aList = "Query.mediators"
 
 // Whatever a client sends as a cursor is read back as it was made, or BAD_CURSOR.
 func FuzzCursorsOfOthersAreRefused(f *testing.F) {
-	b := &builder{cursorKey: []byte("0123456789abcdef0123456789abcdef")}
+	b := &builder{epoch: func() registry.Epoch { return "0123456789abcdef0123456789abcdef" }}
 	made := b.cursor(aList, somewhere{"王芳", "p1", -1})
 	for _, seed := range []string{"", made, made[:len(made)-1], made + "A", made[1:], b.cursor("Query.disputes", somewhere{"王芳", "p1", -1}),
 		b.cursor(aList, []int{1}), "!", "AAAAAAAAAAAAAAAAe30", base64.StdEncoding.EncodeToString([]byte(made))} {

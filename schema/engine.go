@@ -4,15 +4,14 @@ import (
 	"context"
 
 	"liuyuan/centre"
-	"liuyuan/registry"
 	"liuyuan/schema/execute"
 	"liuyuan/schema/guard"
 )
 
 // NewEngine builds the engine that runs documents over the API of a centre.
 // report is told of every fault that is masked as INTERNAL.
-func NewEngine(c *centre.Centre, epoch registry.Epoch, report func(context.Context, execute.Fault)) (*execute.Engine, error) {
-	s, err := New(c, epoch)
+func NewEngine(c *centre.Centre, report func(context.Context, execute.Fault)) (*execute.Engine, error) {
+	s, err := New(c)
 	if err != nil {
 		return nil, err
 	}

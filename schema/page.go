@@ -152,7 +152,8 @@ func place[T any](b *builder, list, cursor string) (T, error) {
 }
 
 func (b *builder) mac(list string, body []byte) []byte {
-	h := hmac.New(sha256.New, b.cursorKey)
+	key := sha256.Sum256([]byte("cursor\x00" + b.epoch()))
+	h := hmac.New(sha256.New, key[:])
 	h.Write([]byte(list))
 	h.Write([]byte{0})
 	h.Write(body)

@@ -8,8 +8,6 @@
 package schema
 
 import (
-	"crypto/sha256"
-
 	"github.com/graphql-go/graphql"
 
 	"liuyuan/centre"
@@ -18,9 +16,8 @@ import (
 
 // New builds the schema over a centre. The epoch of the database signs cursors,
 // so that every node accepts them and a restored database does not.
-func New(c *centre.Centre, epoch registry.Epoch) (graphql.Schema, error) {
-	key := sha256.Sum256([]byte("cursor\x00" + epoch))
-	b := &builder{centre: c, cursorKey: key[:], enums: map[string]*graphql.Enum{}}
+func New(c *centre.Centre) (graphql.Schema, error) {
+	b := &builder{centre: c, epoch: c.Epoch, enums: map[string]*graphql.Enum{}}
 	b.makeTypes()
 	s, err := graphql.NewSchema(graphql.SchemaConfig{
 		Query:        b.query(),
@@ -38,8 +35,8 @@ func New(c *centre.Centre, epoch registry.Epoch) (graphql.Schema, error) {
 // builder holds the types while the schema is made: types refer to each other in
 // circles, which package-level values cannot do.
 type builder struct {
-	centre    *centre.Centre
-	cursorKey []byte
+	centre *centre.Centre
+	epoch  func() registry.Epoch
 
 	enums              map[string]*graphql.Enum
 	dateTime, date     *graphql.Scalar

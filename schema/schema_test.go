@@ -74,7 +74,7 @@ func seedRoster() centre.Roster {
 func newSchema(t testing.TB) (graphql.Schema, *centre.Centre) {
 	t.Helper()
 	c := newCentre(t)
-	s, err := schema.New(c, "test")
+	s, err := schema.New(c)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +101,7 @@ func TestGoldenSchemaIsTheSchema(t *testing.T) {
 
 func newEngine(t testing.TB, c *centre.Centre) *execute.Engine {
 	t.Helper()
-	engine, err := schema.NewEngine(c, "test", func(_ context.Context, f execute.Fault) {
+	engine, err := schema.NewEngine(c, func(_ context.Context, f execute.Fault) {
 		t.Errorf("a field failed at %s: %v\n%s", f.Path, f.Err, f.Stack)
 	})
 	if err != nil {

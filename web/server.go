@@ -54,7 +54,7 @@ func NewServer(c *centre.Centre, o ServerOptions) (*Server, error) {
 	cores := runtime.GOMAXPROCS(0)
 	gate := NewGate(runningPerCore*cores, waitingPerCore*cores, queuePatience)
 	metrics := newMetrics(c, gate)
-	engine, err := schema.NewEngine(c, c.Epoch(), func(_ context.Context, f execute.Fault) {
+	engine, err := schema.NewEngine(c, func(_ context.Context, f execute.Fault) {
 		o.Log.Error().Err(f.Err).Str("requestId", f.RequestID).Str("path", f.Path).Bytes("stack", f.Stack).Msg("a field failed")
 	})
 	if err != nil {
