@@ -84,8 +84,9 @@ func gooseProvider(pool *sql.DB, d dialect) (*goose.Provider, error) {
 	if d.numbersAtInsert {
 		return goose.NewProvider(goose.DialectSQLite3, pool, files)
 	}
-	// Two nodes that start together: the second waits, then finds nothing to do.
-	locker, err := lock.NewPostgresSessionLocker()
+	// Two nodes that start together: the second waits, five minutes at most, then finds
+	// nothing to do.
+	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 300))
 	if err != nil {
 		return nil, err
 	}
