@@ -130,14 +130,19 @@ func (p process) registerUntilKilled(t *testing.T, credential string, after time
 }
 
 func (p process) register(ctx context.Context, credential, name string) (string, error) {
+	return p.registerUnder(ctx, credential, name, "")
+}
+
+// registerUnder registers under an idempotency key.
+func (p process) registerUnder(ctx context.Context, credential, name, key string) (string, error) {
 	var answer struct {
 		RegisterMediator struct {
 			Mediator   struct{ ID string }
 			UserErrors []struct{ Message string }
 		}
 	}
-	err := p.ask(ctx, credential, `mutation($name:String!){registerMediator(input:{name:$name,roles:[MEDIATOR],standings:[{kind:ENGAGED}],specialties:[{disputeType:"10.01",level:2}],serviceAreaCodes:["440703"],homeRegionCode:"440703101",languages:["cmn"],capacity:5}){mediator{id} userErrors{message}}}`,
-		map[string]any{"name": name}, &answer)
+	err := p.ask(ctx, credential, `mutation($name:String!,$key:String){registerMediator(input:{idempotencyKey:$key,name:$name,roles:[MEDIATOR],standings:[{kind:ENGAGED}],specialties:[{disputeType:"10.01",level:2}],serviceAreaCodes:["440703"],homeRegionCode:"440703101",languages:["cmn"],capacity:5}){mediator{id} userErrors{message}}}`,
+		map[string]any{"name": name, "key": key}, &answer)
 	if err == nil && answer.RegisterMediator.Mediator.ID == "" {
 		err = fmt.Errorf("not registered: %v", answer.RegisterMediator.UserErrors)
 	}

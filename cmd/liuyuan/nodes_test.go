@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -44,13 +46,9 @@ func TestTwoNodesFollowEachOtherAndAreReplacedOneByOne(t *testing.T) {
 		if err := stopping.command.Process.Signal(syscall.SIGTERM); err != nil {
 			t.Fatal(err)
 		}
-		for n := range 20 { // clients of the stopping node retry once, elsewhere
-			name := fmt.Sprintf("换班%d-%d", stopping.command.Process.Pid, n)
-			if _, err := stopping.register(context.Background(), credential, name); err != nil {
-				if _, err := other.register(context.Background(), credential, name+"再"); err != nil {
-					t.Fatalf("a client saw an error after one retry: %v", err)
-				}
-			}
+		retried := onceMore(t, credential, stopping, other)
+		if retried == 0 {
+			t.Error("no client had to retry: the node did not stop under them")
 		}
 		if err := stopping.command.Wait(); err != nil {
 			t.Fatalf("the stopping node ended with %v", err)
@@ -59,6 +57,37 @@ func TestTwoNodesFollowEachOtherAndAreReplacedOneByOne(t *testing.T) {
 			one = start()
 		}
 	}
+}
+
+// onceMore has clients register people on the stopping node until it is gone, and ask
+// the other one once more, with the same key, where that fails. It gives how many did.
+func onceMore(t *testing.T, credential string, stopping, other process) int {
+	t.Helper()
+	var retried atomic.Int64
+	var clients sync.WaitGroup
+	for client := range 4 {
+		clients.Go(func() {
+			for n, gone := 0, 0; gone < 3 && n < 2000; n++ {
+				name := fmt.Sprintf("换班%d之%d之%d", stopping.command.Process.Pid, client, n)
+				id, err := stopping.registerUnder(context.Background(), credential, name, name)
+				if err != nil {
+					gone++
+					retried.Add(1)
+					if id, err = other.registerUnder(context.Background(), credential, name, name); err != nil {
+						t.Errorf("a client saw an error after one retry: %v", err)
+						return
+					}
+				}
+				again, err := other.registerUnder(context.Background(), credential, name, name)
+				if err != nil || again != id {
+					t.Errorf("%s was registered as %s and %s, %v", name, id, again, err)
+					return
+				}
+			}
+		})
+	}
+	clients.Wait()
+	return int(retried.Load())
 }
 
 // finds waits until the node's search answers with the person, and tells how long
