@@ -3,7 +3,9 @@ package schema_test
 import (
 	"context"
 	"errors"
+	"runtime"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -130,5 +132,42 @@ func TestStoreIndexAndPlanSeeACancel(t *testing.T) {
 		if err := call(ended); !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("%s goes on after the deadline: %v", name, err)
 		}
+	}
+}
+
+// endsInMatching is a request that ends once matching asks whether it has.
+type endsInMatching struct {
+	context.Context
+	asked *int
+}
+
+func (c endsInMatching) Err() error {
+	callers := make([]uintptr, 8)
+	frames := runtime.CallersFrames(callers[:runtime.Callers(2, callers)])
+	for frame, more := frames.Next(); ; frame, more = frames.Next() {
+		if strings.HasPrefix(frame.Function, "liuyuan/matching.") {
+			*c.asked++
+			return context.DeadlineExceeded
+		}
+		if !more {
+			return c.Context.Err()
+		}
+	}
+}
+
+// A plan takes longer than the reads before it: the end of a request must be seen while it is made.
+func TestAPlanThatIsBeingMadeIsGivenUp(t *testing.T) {
+	c := newCentre(t)
+	viewer, _ := identity.Demo("", "440703")
+	a := asker{t, newEngine(t, c), c}
+	if _, codes, body := a.ask(viewer, `mutation{registerDispute(input:{narrative:"拖欠工资",regionCode:"440703101",disputeType:"10.01",riskLevel:LOW}){dispute{id} userErrors{code}}}`); len(codes) > 0 {
+		t.Fatalf("%s", body)
+	}
+	ask, asked := centre.PlanInput{Region: "440703", MaxCandidates: 5}, 0
+	if _, err := c.PlanAssignments(t.Context(), viewer, ask); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.PlanAssignments(endsInMatching{t.Context(), &asked}, viewer, ask); !errors.Is(err, context.DeadlineExceeded) || asked != 1 {
+		t.Errorf("asked %d times, then %v", asked, err)
 	}
 }
