@@ -2,6 +2,8 @@ package centre
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"liuyuan/identity"
 	"liuyuan/registry"
@@ -22,16 +24,22 @@ type Panel struct {
 	PolicyVersion string
 }
 
-// ProposePanel proposes a team for a dispute in a village.
+// ProposePanel proposes a team for a dispute in a village. Whose employer or village
+// is a party, or who has another tie that bars from leading alone, may be invited.
 func (c *Centre) ProposePanel(ctx context.Context, v identity.Viewer, in MatchInput) (*Panel, error) {
 	if err := c.allow(v, "Query", "proposePanel"); err != nil {
 		return nil, err
 	}
+	in.Part = registry.PartInvited // who may come at all
 	q, err := c.question(ctx, v, in)
 	if err != nil {
 		return nil, err
 	}
-	raw := c.pool.Load().ProposePanel(c.matching, q)
+	involved, err := c.mayNotLead(ctx, in.Dispute)
+	if err != nil {
+		return nil, err
+	}
+	raw := c.pool.Load().ProposePanel(c.matching, q, involved...)
 	var ids []registry.MediatorID
 	for _, s := range raw.Seats {
 		for _, x := range []*registry.Candidate{s.Candidate, s.Reserve} {
@@ -50,4 +58,18 @@ func (c *Centre) ProposePanel(ctx context.Context, v identity.Viewer, in MatchIn
 		out.Seats = append(out.Seats, PanelSeat{s, people.show(s.Candidate, day), people.show(s.Reserve, day)})
 	}
 	return out, nil
+}
+
+// mayNotLead lists the people with a tie to a party of the dispute that keeps them
+// from leading.
+func (c *Centre) mayNotLead(ctx context.Context, id *registry.DisputeID) (list []registry.MediatorID, err error) {
+	if id == nil {
+		return nil, nil
+	}
+	err = c.view(ctx, func(tx registry.Reader) error {
+		conflicted, err := conflictsOf(tx, *id, registry.PartLead)
+		list = slices.Collect(maps.Keys(conflicted))
+		return err
+	})
+	return list, err
 }

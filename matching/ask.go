@@ -87,15 +87,16 @@ func (t *tables) ask(p *Policy, q registry.MatchQuestion) *ask {
 	q.First = min(max(q.First, 0), registry.MaxCandidates)
 	a := &ask{
 		q: q, policy: p, t: t, rules: t.rules, soft: t.soft, cheapest: t.cheapest, lead: q.Part == registry.PartLead,
-		region: placeOf(q.Region), day: dayOf(registry.DateOf(q.At)), millis: q.At.UnixMilli(),
-		roles: t.roleMask(q.Roles), facets: t.facetMask(q.Facets), units: p.Weight(q.Risk, q.Headcount),
+		region: placeOf(q.Region),
+		roles:  t.roleMask(q.Roles), facets: t.facetMask(q.Facets), units: p.Weight(q.Risk, q.Headcount),
 		generalRole: t.roleMask(p.Speciality.GeneralRoles),
 	}
 	for _, s := range a.soft {
 		a.weight = append(a.weight, p.Weights[s.Criterion])
 	}
 	local := q.At.In(registry.Shanghai())
-	a.weekday, a.clock = (int(local.Weekday())+6)%7+1, registry.Clock(local.Hour()*60+local.Minute())
+	a.day, a.millis, a.clock = dayOf(registry.DateOf(q.At)), q.At.UnixMilli(), registry.Clock(local.Hour()*60+local.Minute())
+	a.weekday = (int(local.Weekday())+6)%7 + 1
 	if a.at = coordsOf(q.Point); !a.at.known() {
 		a.at = t.pointOf(a.region)
 	}

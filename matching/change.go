@@ -1,21 +1,43 @@
 package matching
 
 import (
+	"slices"
 	"strconv"
 
 	"liuyuan/registry"
 )
 
-// change is the smallest thing that would make the rule let the person stand. All
-// changes of an explanation are needed together.
+// changes are the smallest things that would let the person stand: all of them are
+// needed together and none is to spare. What passes by itself (a suspension with an
+// end, a leave, hours off the rota) is one moment to wait for; the other rules are
+// judged at that moment.
+func (a *ask) changes(p *person) []registry.Reason {
+	then, list := a.wait(p)
+	waits := len(list)
+	for i := range a.rules {
+		switch c := a.rules[i].Criterion; c {
+		case CriterionStatus, CriterionLeave, CriterionDuty:
+		default:
+			v := a.rules[i].exclude(then, p)
+			if v == 0 {
+				continue
+			}
+			change := then.change(c, p, v)
+			if !slices.ContainsFunc(list, func(r registry.Reason) bool { return r.Code == change.Code }) {
+				list = append(list, change)
+			}
+		}
+	}
+	return append(list[waits:], list[:waits]...)
+}
+
+// change is what would make one rule let the person stand.
 func (a *ask) change(c registry.Criterion, p *person, v verdict) registry.Reason {
 	switch c {
 	case CriterionExclusion:
 		return registry.Because("CHANGE_EXCLUSION")
-	case CriterionStatus:
-		return after(p.until, "CHANGE_STATUS")
 	case CriterionStanding:
-		if v == 3 {
+		if v == 3 && guarded(a, p) == 0 {
 			return registry.Because("CHANGE_RENEW")
 		}
 		return registry.Because("CHANGE_PART")
@@ -34,26 +56,14 @@ func (a *ask) change(c registry.Criterion, p *person, v verdict) registry.Reason
 			return registry.Because("CHANGE_GENDER_RECORD")
 		}
 		return registry.Because("CHANGE_GENDER")
-	case CriterionCapacity:
-		return a.changeCapacity(p, v)
-	case CriterionLeave:
-		return after(a.leaveEnd(p), "CHANGE_LEAVE")
 	}
-	return a.changeDuty(p)
-}
-
-// after is the day after the last one, or the other code where there is no end.
-func after(last day, open registry.ReasonCode) registry.Reason {
-	if last == 0 || last >= maxDay {
-		return registry.Because(open)
-	}
-	return registry.Because("CHANGE_AFTER", registry.Say("date", string((last+1).date())))
+	return a.changeCapacity(p, v)
 }
 
 func (a *ask) changeArea(p *person, v verdict) registry.Reason {
 	switch v {
 	case 2:
-		return registry.Because("CHANGE_REACH", registry.Say("kilometres", kilometres(a.at.metresTo(p.at)+100)))
+		return registry.Because("CHANGE_REACH", registry.Say("kilometres", kilometres((a.at.metresTo(p.at)+99)/100*100)))
 	case 3:
 		return registry.Because("CHANGE_PLACE")
 	}
@@ -63,8 +73,11 @@ func (a *ask) changeArea(p *person, v verdict) registry.Reason {
 func (a *ask) changeCapacity(p *person, v verdict) registry.Reason {
 	needed := p.load.open() + a.units
 	capacity := registry.Say("capacity", strconv.Itoa(needed))
-	if v == 1 {
+	switch {
+	case v == 1:
 		return registry.Because("CHANGE_CAPACITY", capacity)
+	case a.units > int(p.capacity): // closing all open work would not do
+		return registry.Because("CHANGE_RAISE_CAPACITY", capacity)
 	}
 	return registry.Because("CHANGE_CLOSE_WORK", registry.Say("units", strconv.Itoa(needed-int(p.capacity))), capacity)
 }
@@ -78,23 +91,6 @@ func (a *ask) missing(p *person) []registry.Language {
 		}
 	}
 	return list
-}
-
-// changeDuty is the person's next turn on the rota, within a week: whoever is off
-// it has hours.
-func (a *ask) changeDuty(p *person) registry.Reason {
-	best := 8 * 1440 // minutes from today's midnight
-	for _, w := range p.postList() {
-		for _, h := range a.t.hours[postWord(w).hours()] {
-			ahead := (h.Weekday-a.weekday+7)%7*1440 + int(h.From)
-			if ahead <= int(a.clock) {
-				ahead += 7 * 1440 // today's turn is over
-			}
-			best = min(best, ahead)
-		}
-	}
-	return registry.Because("CHANGE_DUTY", registry.Say("date", string((a.day+day(best/1440)).date())),
-		registry.Say("time", registry.Clock(best%1440).String()))
 }
 
 // roleNames lists the roles of a mask in their usual order.

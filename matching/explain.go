@@ -1,10 +1,6 @@
 package matching
 
-import (
-	"slices"
-
-	"liuyuan/registry"
-)
+import "liuyuan/registry"
 
 // Explain tells why a person ranks where they do, or every rule that excludes
 // them and the smallest change that would admit them; false if there is nobody.
@@ -26,11 +22,10 @@ func (p *Pool) Explain(policy *Policy, q registry.MatchQuestion, id registry.Med
 			continue
 		}
 		e.Exclusions = append(e.Exclusions, a.exclusion(rule, &x, v))
-		if change := a.change(rule.Criterion, &x, v); !slices.ContainsFunc(e.WhatWouldChange, func(r registry.Reason) bool { return r.Key() == change.Key() }) {
-			e.WhatWouldChange = append(e.WhatWouldChange, change)
-		}
 	}
-	if len(e.Exclusions) == 0 {
+	if len(e.Exclusions) > 0 {
+		e.WhatWouldChange = a.changes(&x)
+	} else {
 		own := ranked{x, a.total(&x)}
 		c := a.candidate(&own, 1+p.ahead(a, &own))
 		e.Candidate = &c

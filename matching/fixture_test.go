@@ -147,7 +147,7 @@ func drawEntry(t *rapid.T, id registry.MediatorID) Entry {
 		m.Seats = append(m.Seats, registry.Seat{Region: rapid.SampledFrom(regionCodes()).Draw(t, "seat"),
 			Role: rapid.SampledFrom(registry.SixMembers()).Draw(t, "seat role"), Term: drawTerm(t, "seat term")})
 	}
-	for range rapid.IntRange(0, 1).Draw(t, "leaves") {
+	for range rapid.IntRange(0, 2).Draw(t, "leaves") {
 		m.Leaves = append(m.Leaves, registry.Leave{Term: drawTerm(t, "leave")})
 	}
 	return Entry{m, drawLoad(t, id)}

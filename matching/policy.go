@@ -1,11 +1,7 @@
 package matching
 
 import (
-	"bytes"
 	_ "embed"
-	"encoding/json"
-	"errors"
-	"fmt"
 
 	"liuyuan/registry"
 )
@@ -134,30 +130,6 @@ type OutsideSeat struct {
 
 // DefaultPolicy is the policy that the binary carries.
 func DefaultPolicy() (*Policy, error) { return ParsePolicy(policyFile) }
-
-// ParsePolicy reads a policy file. It refuses unknown names, missing or negative
-// weights, numbers that are none, scores outside 0…100; the error names the place.
-func ParsePolicy(data []byte) (*Policy, error) {
-	p := &Policy{}
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(p); err != nil {
-		return nil, policyError(err)
-	}
-	if dec.More() {
-		return nil, registry.Invalid([]string{"policy"}, "策略文件末尾有多余内容", "the policy file has something after its end")
-	}
-	return p, p.check()
-}
-
-func policyError(err error) error {
-	field := "policy"
-	if t := (*json.UnmarshalTypeError)(nil); errors.As(err, &t) && t.Field != "" {
-		field = t.Field
-	}
-	return registry.Invalid([]string{field},
-		fmt.Sprintf("策略文件读不懂：%v", err), fmt.Sprintf("the policy file cannot be read: %v", err))
-}
 
 // Weight is what a dispute adds to the load, in units: 1 for an ordinary
 // one, more for crowd and risk.

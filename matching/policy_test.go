@@ -17,7 +17,15 @@ func TestAPolicyFileIsRefusedWithThePlaceThatIsWrong(t *testing.T) {
 		{"an unknown scorer", `"rotation": 6,`, `"rotation": 6, "beauty": 1,`, "weights.beauty"},
 		{"a fraction", `"rotation": 6,`, `"rotation": 0.5,`, "weights"},
 		{"not a number", `"rotation": 6,`, `"rotation": NaN,`, "policy"},
-		{"an unknown field", `"few": 3,`, `"few": 3, "many": 9,`, "policy"},
+		{"a number beyond all numbers", `"rotation": 6,`, `"rotation": 1e999,`, "weights"},
+		{"an unknown field", `"few": 3,`, `"few": 3, "many": 9,`, "many"},
+		{"a missing figure", `"few": 3,`, ``, "few"},
+		{"a missing score", `"onDuty": 100, `, ``, "presence.onDuty"},
+		{"a missing switch", `"interpreters": true,`, ``, "interpreters"},
+		{"two scores for three levels", `"exact": [70, 85, 100]`, `"exact": [70, 85]`, "speciality.exact"},
+		{"words for a figure", `"few": 3,`, `"few": "three",`, "few"},
+		{"not JSON", string(policyFile), "version: 2026.1\n", "policy"},
+		{"half a file", string(policyFile), string(policyFile[:len(policyFile)/2]), "policy"},
 		{"no version", `"version": "2026.1",`, ``, "version"},
 		{"a score above 100", `"exact": [70, 85, 100]`, `"exact": [70, 85, 101]`, "speciality.exact"},
 		{"a negative score", `"onDuty": 100`, `"onDuty": -1`, "presence.onDuty"},
@@ -43,6 +51,9 @@ func TestAPolicyFileIsRefusedWithThePlaceThatIsWrong(t *testing.T) {
 			var e *registry.Error
 			if !errors.As(err, &e) || e.Code != registry.CodeInvalid || !strings.HasPrefix(strings.Join(e.Field, "."), c.place) && !strings.Contains(strings.Join(e.Field, "."), c.place) {
 				t.Fatalf("%v, want the place %s", err, c.place)
+			}
+			if said := e.Text.ZH + e.Text.EN; e.Text.ZH == "" || e.Text.EN == "" || strings.Contains(said, "json:") || strings.Contains(said, "Go ") {
+				t.Errorf("not said for people: %s", said)
 			}
 		})
 	}

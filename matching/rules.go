@@ -219,14 +219,14 @@ func capacityDetail(a *ask, p *person, v verdict) registry.Reason {
 // onLeave: a leave covers the day.
 func onLeave(a *ask, p *person) verdict { return yes(a.leaveEnd(p) != 0) }
 
-// leaveEnd is the last day of the leave that covers the day; 0 if none does.
-func (a *ask) leaveEnd(p *person) day {
+// leaveEnd is the last day of the longest leave that covers the day; 0 if none does.
+func (a *ask) leaveEnd(p *person) (last day) {
 	for _, w := range p.leaveList() {
 		if s := span(w); s.covers(a.day) {
-			return s.to()
+			last = max(last, s.to())
 		}
 	}
-	return 0
+	return last
 }
 
 func leaveReason(*ask, verdict) (registry.Reason, bool) { return registry.Because(ReasonOnLeave), true }

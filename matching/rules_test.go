@@ -141,7 +141,7 @@ func TestEachRuleNamesItsReasonAndTheChangeThatWouldAdmit(t *testing.T) {
 		{name: "full", load: 3, funnel: ReasonFull, detail: ReasonFullWith, temporary: true, change: "CHANGE_CLOSE_WORK", param: "1"},
 		{name: "capacity lowered below load", load: 5, funnel: ReasonFull, detail: ReasonFullWith, temporary: true, change: "CHANGE_CLOSE_WORK", param: "3"},
 		{name: "a heavy dispute", load: 1, question: func(q *registry.MatchQuestion) { q.Risk, q.Headcount = registry.RiskHigh, 30 },
-			funnel: ReasonFull, detail: ReasonFullWith, temporary: true, change: "CHANGE_CLOSE_WORK", param: "2"},
+			funnel: ReasonFull, detail: ReasonFullWith, temporary: true, change: "CHANGE_RAISE_CAPACITY", param: "5"},
 		{name: "on leave", person: func(m *registry.Mediator) {
 			m.Leaves = []registry.Leave{{Term: registry.Term{From: "2026-03-10", To: "2026-03-12"}}}
 		}, funnel: ReasonOnLeave, detail: ReasonOnLeaveUntil, temporary: true, change: "CHANGE_AFTER", param: "2026-03-13"},

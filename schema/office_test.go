@@ -107,7 +107,7 @@ func openOffice(t *testing.T, db *store.DB, dir string, clock *clockwork) *offic
 	return &office{asker: asker{t, newEngine(t, c), c}, store: db, dir: dir, now: clock}
 }
 
-// officePeople: ann, bea and cleo may lead in 棠下镇; dora is invited only; eve is
+// officePeople: ann, bea and cleo may lead in 棠下镇, ann and bea hold seats of a village; dora is invited only; eve is
 // full; fay is suspended; gwen is on leave; hope serves another town.
 func officePeople() []registry.Mediator {
 	base := func(id, name string) registry.Mediator {
@@ -116,6 +116,8 @@ func officePeople() []registry.Mediator {
 			AssuredAt: "2026-03-01", Status: registry.MediatorActive, Synthetic: true}
 	}
 	people := []registry.Mediator{base("ann", "安"), base("bea", "蓓"), base("cleo", "珂"), base("dora", "朵"), base("eve", "依"), base("fay", "菲"), base("gwen", "关"), base("hope", "侯")}
+	people[0].Seats = []registry.Seat{{Region: "440703101203", Role: registry.RoleVillageSecretary}}
+	people[1].Seats = []registry.Seat{{Region: "440703101203", Role: registry.RoleGridOfficer}}
 	people[1].Specialties[0].Level = 2
 	people[2].Specialties[0].Level = 1
 	people[3].Standings = nil
