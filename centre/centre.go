@@ -62,6 +62,8 @@ type Options struct {
 	Webhook Webhook
 	// Holidays are notices of further years (calendar.Add), of which a later one replaces the year.
 	Holidays [][]byte
+	// Matching policy in force; nil: the one that the binary carries.
+	Rules *matching.Policy
 	// AutoOffer offers to the next person by the ranking when an offer expires, in
 	// matters of low risk (local policy; off unless the centre decides so).
 	AutoOffer bool
@@ -79,7 +81,7 @@ func New(ctx context.Context, o Options) (*Centre, error) {
 	}
 	c := &Centre{store: o.Store, index: o.Index, log: o.Log, clock: o.Clock, policy: identity.NewPolicy(),
 		events: newHub(), keyring: o.Keyring, webhook: o.Webhook, auto: o.AutoOffer, fail: o.Fail}
-	if err := c.loadData(o.Holidays); err != nil {
+	if err := c.loadData(o); err != nil {
 		return nil, err
 	}
 	mark, err := o.Store.Mark(ctx)
@@ -112,7 +114,7 @@ func New(ctx context.Context, o Options) (*Centre, error) {
 }
 
 // loadData reads the data that the binary carries.
-func (c *Centre) loadData(holidays [][]byte) (err error) {
+func (c *Centre) loadData(o Options) (err error) {
 	if c.taxonomy, err = registry.LoadTaxonomy(); err != nil {
 		return err
 	}
@@ -124,7 +126,7 @@ func (c *Centre) loadData(holidays [][]byte) (err error) {
 	if c.calendar, err = calendar.Load(); err != nil {
 		return err
 	}
-	for _, notice := range holidays {
+	for _, notice := range o.Holidays {
 		if c.calendar, err = c.calendar.Add(notice); err != nil {
 			return registry.Fault(registry.CodeInvalid, err, "节假日文件不对，请对照 docs/operations.md 的格式", "a file of holidays is wrong: compare it with the form in docs/operations.md")
 		}
@@ -132,7 +134,9 @@ func (c *Centre) loadData(holidays [][]byte) (err error) {
 	if c.clocks, err = calendar.LoadClocks(); err != nil {
 		return err
 	}
-	c.matching, err = matching.DefaultPolicy()
+	if c.matching = o.Rules; c.matching == nil {
+		c.matching, err = matching.DefaultPolicy()
+	}
 	return err
 }
 

@@ -158,6 +158,7 @@ func TestEveryPanelHoldsItsPromises(t *testing.T) {
 			involved = append(involved, r.People[0].Mediator.ID)
 		}
 		p := pool.ProposePanel(policy, q, involved...)
+		seatsAreTheOnesAskedFor(rt, policy, q, p)
 		seen, leads := map[registry.MediatorID]bool{}, 0
 		for _, s := range p.Seats {
 			for _, c := range []*registry.Candidate{s.Candidate, s.Reserve} {
@@ -170,6 +171,9 @@ func TestEveryPanelHoldsItsPromises(t *testing.T) {
 				seen[c.Mediator] = true
 				holdsPromises(rt, r, q, policy, c)
 			}
+			if s.Reason.Code == "" || s.Candidate == nil && s.Part != registry.PartInvited {
+				rt.Fatalf("seat %+v", s)
+			}
 			if s.Part == registry.PartLead {
 				leads++
 				m := record(r, s.Candidate.Mediator)
@@ -181,7 +185,65 @@ func TestEveryPanelHoldsItsPromises(t *testing.T) {
 		if leads > 1 || (leads == 1) != (p.Lead != nil) || (p.Lead == nil) != slices.Contains(gapCodes(p), GapNoLead) {
 			rt.Fatalf("%d leads, lead %v, gaps %v", leads, p.Lead, gapCodes(p))
 		}
+		for _, s := range p.Seats[:6] {
+			seatIsHeld(rt, r, q, policy, s, seen)
+		}
 	})
+}
+
+// seatsAreTheOnesAskedFor: the six in their order with the subset of the type
+// required, then the professionals and at most a lead from outside.
+func seatsAreTheOnesAskedFor(t *rapid.T, policy *Policy, q registry.MatchQuestion, p registry.Panel) {
+	family := q.Type.Family()
+	if q.Type == "06.05" {
+		family = "20"
+	}
+	needed, ok := policy.Panel.Families[family]
+	if !ok {
+		needed = policy.Panel.Usual
+	}
+	for i, role := range registry.SixMembers() {
+		s := p.Seats[i]
+		if want := slices.Contains(needed, role) || q.Risk == registry.RiskHigh && role == registry.RoleVillagePolice; s.Role != role || s.Required != want {
+			t.Fatalf("%s: seat %d is %s, required %t", q.Type, i, s.Role, s.Required)
+		}
+	}
+	counsellor := family == "01" || family == "20" || q.Risk == registry.RiskHigh ||
+		slices.Contains(q.Facets, registry.FacetDomesticViolence) || slices.Contains(q.Facets, registry.FacetMinor)
+	asked := slices.ContainsFunc(p.Seats[6:], func(s registry.PanelSeat) bool {
+		return s.Role == registry.RoleCounsellor && s.Part != registry.PartLead || s.Reason.Code == PanelOutsideLead
+	})
+	if seat := seatOf(p, registry.RoleCounsellor); counsellor && seat == nil || !counsellor && seat != nil && !asked {
+		t.Fatalf("%s %v: a counsellor is asked for: %t, seat %+v", q.Type, q.Facets, counsellor, seat)
+	}
+}
+
+// seatIsHeld: the holder holds the seat in the village, the reserve in its town; a
+// seat or a reserve is missing only when nobody who holds it is free.
+func seatIsHeld(t *rapid.T, r *Roster, q registry.MatchQuestion, policy *Policy, s registry.PanelSeat, placed map[registry.MediatorID]bool) {
+	village, town, day := placeOf(q.Region).at(min(placeOf(q.Region).level(), 5)), placeOf(q.Region).at(min(placeOf(q.Region).level(), 4)), registry.DateOf(q.At)
+	holds := func(m *registry.Mediator, within place) bool {
+		return slices.ContainsFunc(m.Seats, func(x registry.Seat) bool {
+			return x.Role == s.Role && x.Term.Covers(day) && within.contains(placeOf(x.Region))
+		})
+	}
+	if c := s.Candidate; c != nil && !holds(record(r, c.Mediator), village) {
+		t.Fatalf("%s does not hold the seat %s", c.Mediator, s.Role)
+	}
+	if c := s.Reserve; c != nil && !holds(record(r, c.Mediator), town) {
+		t.Fatalf("%s, in reserve, holds no seat %s", c.Mediator, s.Role)
+	}
+	for _, e := range r.People {
+		m := &e.Mediator
+		comes := m.ActiveOn(day) && !m.OnLeave(day) && !slices.Contains(slices.Concat(q.Exclude, q.Conflicted, q.Asked), m.ID) && m.Capacity > 0 &&
+			e.Workload.Open+policy.Weight(q.Risk, q.Headcount) <= m.Capacity
+		if !comes || placed[m.ID] {
+			continue
+		}
+		if s.Candidate == nil && holds(m, village) || s.Candidate != nil && s.Reserve == nil && holds(m, town) {
+			t.Fatalf("%s could sit in %s or be its reserve: %+v", m.ID, s.Role, s)
+		}
+	}
 }
 
 func holdsPromises(t *rapid.T, r *Roster, q registry.MatchQuestion, policy *Policy, c *registry.Candidate) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"liuyuan/registry"
@@ -92,7 +93,13 @@ func TestAPlanKeepsCapacitiesAndIsNeverBelowGreedy(t *testing.T) {
 		r := smallRoster(rt, tax, 25)
 		pool := newTestPool(tax, r)
 		cases := backlogOf(rt, r, 12, 3)
-		checkPlan(rt, r, cases, planned(pool, policy, cases, rapid.IntRange(-1, 50).Draw(rt, "candidates")))
+		candidates := rapid.IntRange(-1, 50).Draw(rt, "candidates")
+		plan := planned(pool, policy, cases, candidates)
+		checkPlan(rt, r, cases, plan)
+		slices.Reverse(r.People) // the order of loading decides nothing
+		if diff := cmp.Diff(plan, planned(newTestPool(tax, r), policy, cases, candidates)); diff != "" {
+			rt.Fatal(diff)
+		}
 	})
 }
 

@@ -23,10 +23,10 @@ func ParsePolicy(data []byte) (*Policy, error) {
 	if dec.More() {
 		return nil, badPolicy("policy", "策略文件末尾有多余内容", "the policy file has something after its end")
 	}
-	if err := complete(data); err != nil {
+	if err := p.check(); err != nil {
 		return nil, err
 	}
-	return p, p.check()
+	return p, complete(data)
 }
 
 // unreadable says what cannot be read, and in which line.

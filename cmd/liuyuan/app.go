@@ -38,6 +38,7 @@ type appOptions struct {
 	Migrate   bool
 	Webhook   centre.Webhook // of a running serve
 	AutoOffer bool           // of a running serve
+	Rules     rulesFlag      // the matching policy in force
 	Holidays  []string       // files with the holidays of further years
 }
 
@@ -59,6 +60,10 @@ func (a *app) open(ctx context.Context, o appOptions) (err error) {
 		dir := o.Data
 		a.onClose(func() { _ = os.RemoveAll(dir) })
 		o.Database = ""
+	}
+	rules, err := o.Rules.read()
+	if err != nil {
+		return err
 	}
 	if a.store, err = openStore(ctx, o); err != nil {
 		return err
@@ -84,7 +89,7 @@ func (a *app) open(ctx context.Context, o appOptions) (err error) {
 		}
 		notices = append(notices, notice)
 	}
-	if a.centre, err = centre.New(ctx, centre.Options{Store: a.store, Index: words, Log: o.Log, Matching: o.Matching, Keyring: keys, Duties: o.Exclusive, Webhook: o.Webhook, AutoOffer: o.AutoOffer, Holidays: notices}); err != nil {
+	if a.centre, err = centre.New(ctx, centre.Options{Store: a.store, Index: words, Log: o.Log, Matching: o.Matching, Keyring: keys, Duties: o.Exclusive, Webhook: o.Webhook, AutoOffer: o.AutoOffer, Holidays: notices, Rules: rules}); err != nil {
 		return err
 	}
 	a.onClose(a.centre.Close)

@@ -16,6 +16,7 @@ import (
 
 type matchCommand struct {
 	place
+	rulesFlag
 	Demo   bool   `help:"Use the Pengjiang seed. 使用演示数据。"`
 	Region string `help:"Code or name of the place. 地区代码或名称。" required:""`
 	Type   string `help:"Type code; from the text if absent. 纠纷类型代码。"`
@@ -27,7 +28,7 @@ type matchCommand struct {
 
 // Run prints the ranked candidates with their reasons and the funnel.
 func (c *matchCommand) Run(ctx context.Context, s streams) error {
-	options := appOptions{place: c.place, Log: zerolog.Nop(), Demo: c.Demo, Matching: true}
+	options := appOptions{place: c.place, Log: zerolog.Nop(), Demo: c.Demo, Matching: true, Rules: c.rulesFlag}
 	in := centre.MatchInput{Text: &c.Text, Type: registry.TypeCode(c.Type)}
 	if c.At != "" {
 		at, err := parseTime(c.At)

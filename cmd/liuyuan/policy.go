@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"reflect"
 	"strings"
 
 	"github.com/rs/zerolog"
@@ -40,8 +41,35 @@ func readPolicy(path string) (*matching.Policy, error) {
 	return matching.ParsePolicy(data)
 }
 
+// rulesFlag names the matching policy in force.
+type rulesFlag struct {
+	Policy string `help:"File of the matching policy in force; the built-in one if absent. 生效的匹配策略文件。" type:"existingfile" placeholder:"FILE"`
+}
+
+// read gives the policy of the file, nil for the built-in one. A version names one
+// policy for good, or answers could not be recomputed: the built-in version is taken.
+func (f rulesFlag) read() (*matching.Policy, error) {
+	if f.Policy == "" {
+		return nil, nil
+	}
+	p, err := readPolicy(f.Policy)
+	if err != nil {
+		return nil, err
+	}
+	own, err := matching.DefaultPolicy()
+	if err != nil {
+		return nil, err
+	}
+	if p.Version == own.Version && !reflect.DeepEqual(p, own) {
+		return nil, registry.Invalid([]string{"version"}, "版本 "+p.Version+" 是内置策略的版本号，内容却不同：请给这份策略另起版本号",
+			"version "+p.Version+" is the built-in policy's and the figures differ: give this policy a version of its own")
+	}
+	return p, nil
+}
+
 type policyCompareCommand struct {
 	place
+	rulesFlag
 	File  string `arg:"" help:"Policy file to compare with the one in force." type:"existingfile"`
 	Demo  bool   `help:"Use the Pengjiang seed. 使用演示数据。"`
 	First int    `help:"How many people count. 比较前几名。" default:"3"`
@@ -57,7 +85,7 @@ func (c *policyCompareCommand) Run(ctx context.Context, s streams) error {
 	if c.First < 1 || c.First > registry.MaxCandidates {
 		return registry.Refuse(registry.CodeOutOfRange, []string{"first"}, "first 须在 1 到 100 之间", "first is 1 to 100")
 	}
-	a, err := openApp(ctx, appOptions{place: c.place, Log: zerolog.Nop(), Demo: c.Demo, Matching: true})
+	a, err := openApp(ctx, appOptions{place: c.place, Log: zerolog.Nop(), Demo: c.Demo, Matching: true, Rules: c.rulesFlag})
 	if err != nil {
 		return err
 	}

@@ -31,6 +31,7 @@ const (
 type serveCommand struct {
 	place
 	logFlags
+	rulesFlag
 	Listen    string   `help:"Address to listen on; port 0 picks one. 监听地址。" default:"127.0.0.1:8080"`
 	Demo      bool     `help:"A throw-away database with the Pengjiang seed; loopback only. 演示模式。"`
 	DemoDate  string   `help:"Day the demonstration roster is made for; today if absent. 演示数据的日期。" placeholder:"2006-01-02"`
@@ -67,7 +68,7 @@ func (c *serveCommand) Run(ctx context.Context, s streams) error {
 		return registry.Fault(registry.CodeUnavailable, err, "不能监听 "+c.Listen+"，请换一个地址或端口", "cannot listen on "+c.Listen+"; choose another address or port")
 	}
 	defer listener.Close()
-	a, err := openApp(ctx, appOptions{place: c.place, Log: log, Demo: c.Demo, DemoDate: registry.Date(c.DemoDate), Search: true, Matching: true, Exclusive: true, Migrate: true, Webhook: webhook, AutoOffer: c.AutoOffer, Holidays: c.Holidays})
+	a, err := openApp(ctx, appOptions{place: c.place, Log: log, Demo: c.Demo, DemoDate: registry.Date(c.DemoDate), Search: true, Matching: true, Exclusive: true, Migrate: true, Webhook: webhook, AutoOffer: c.AutoOffer, Holidays: c.Holidays, Rules: c.rulesFlag})
 	if err != nil {
 		return err
 	}
