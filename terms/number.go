@@ -1,6 +1,7 @@
 package terms
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -11,8 +12,27 @@ func number(text []rune) (value float64, took int, about bool) {
 	if v, n := arabic(text); n > 0 {
 		return scale(text, v, n)
 	}
-	return chinese(text)
+	return chinese(plainNumerals(text))
 }
+
+// plainNumerals reads the numerals of a receipt as everyday ones: 伍仟 is 五千.
+func plainNumerals(text []rune) []rune {
+	if len(text) == 0 || !strings.ContainsRune(receiptNumerals, text[0]) {
+		return text
+	}
+	plain := []rune("一二三四五六七八九十百千两")
+	out := slices.Clone(text[:min(len(text), 24)])
+	for i, r := range out {
+		for at, receipt := range []rune(receiptNumerals) {
+			if r == receipt {
+				out[i] = plain[at]
+			}
+		}
+	}
+	return out
+}
+
+const receiptNumerals = "壹贰叁肆伍陆柒捌玖拾佰仟俩"
 
 func arabic(text []rune) (float64, int) {
 	n := 0
@@ -33,6 +53,10 @@ func arabic(text []rune) (float64, int) {
 func scale(text []rune, v float64, n int) (float64, int, bool) {
 	about := false
 	for n < len(text) {
+		if r := text[n]; n > 0 && isDigit(r) && strings.ContainsRune("w万k千", text[n-1]) && (n+1 == len(text) || !isDigit(text[n+1])) {
+			unit := map[rune]float64{'w': 1e3, '万': 1e3, 'k': 100, '千': 100}[text[n-1]]
+			return v + float64(r-'0')*unit, n + 1, about // 3w5
+		}
 		switch text[n] {
 		case '百':
 			v *= 100
@@ -112,6 +136,11 @@ loop:
 			}
 			if r == '几' && seen { // 三十几
 				about = true
+				if n+1 < len(text) {
+					if _, again := digit(text[n+1]); again { // 十几二十: the larger
+						total, section, unit = 0, 0, 0
+					}
+				}
 				continue
 			}
 			break loop

@@ -28,6 +28,11 @@ type classified struct {
 	RiskLevel   registry.RiskLevel `json:"riskLevel"`
 	RiskTerms   []string           `json:"riskTerms"`
 	Headcount   int                `json:"headcount,omitempty"`
+
+	Secondary []registry.TypeCode   `json:"secondaryTypes,omitempty"`
+	Amounts   []float64             `json:"amounts,omitempty"` // in yuan
+	Places    []registry.RegionCode `json:"places,omitempty"`
+	Dates     []registry.Date       `json:"dates,omitempty"`
 }
 
 type suggested struct {
@@ -76,7 +81,8 @@ func newClassifier(t *registry.Taxonomy) (*terms.Classifier, error) {
 }
 
 func describe(t *registry.Taxonomy, text string, w registry.Words) classified {
-	c := classified{Text: text, Suggestions: []suggested{}, Facets: w.Facets, RiskLevel: w.Risk, RiskTerms: w.RiskTerms, Headcount: w.Headcount}
+	c := classified{Text: text, Suggestions: []suggested{}, Facets: w.Facets, RiskLevel: w.Risk, RiskTerms: w.RiskTerms, Headcount: w.Headcount,
+		Secondary: w.Secondary, Amounts: w.Amounts, Places: w.Places, Dates: w.Dates}
 	for _, x := range w.Suggestions {
 		d, _ := t.Type(x.Type)
 		if x.Terms == nil {
