@@ -1,6 +1,8 @@
 package terms
 
 import (
+	"encoding/json"
+	"os"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -42,6 +44,45 @@ func TestMattersThatOnlySoundAlikeAreNoDuplicates(t *testing.T) {
 		if score >= LikelyDuplicate {
 			t.Errorf("%q and %q: %.2f %v", pair[0], pair[1], score, reasons)
 		}
+	}
+}
+
+// Half of the pairs tell one matter twice, half are of one place or kind but of two
+// matters (testdata/duplicates.json).
+func TestDuplicatesAreFoundAmongLabelledPairs(t *testing.T) {
+	file, err := os.ReadFile("testdata/duplicates.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pairs []struct {
+		Same bool
+		A, B string
+	}
+	if err := json.Unmarshal(file, &pairs); err != nil || len(pairs) < 30 {
+		t.Fatalf("%d pairs, %v", len(pairs), err)
+	}
+	c := newClassifier(t)
+	found, right, all := 0, 0, 0
+	for _, p := range pairs {
+		score, reasons := Similar(reported(c, p.A, "2026-03-02"), reported(c, p.B, "2026-03-05"))
+		likely := score >= LikelyDuplicate
+		if p.Same {
+			all++
+		}
+		if likely {
+			found++
+		}
+		if likely && p.Same {
+			right++
+		}
+		if likely != p.Same {
+			t.Logf("%.2f %q and %q: %v", score, p.A, p.B, reasons)
+		}
+	}
+	precision, recall := float64(right)/float64(max(found, 1)), float64(right)/float64(all)
+	t.Logf("%d pairs, precision %.2f, recall %.2f", len(pairs), precision, recall)
+	if precision < 0.9 || recall < 0.8 {
+		t.Errorf("precision %.2f (at least 0.9), recall %.2f (at least 0.8)", precision, recall)
 	}
 }
 
