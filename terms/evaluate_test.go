@@ -93,8 +93,8 @@ func TestCitizensQuestionsAreClassified(t *testing.T) {
 // The stories are written to avoid the usual words and are the hardest set: neither
 // cues nor model have seen them.
 func TestIndirectStoriesAreMostlyClassified(t *testing.T) {
-	if e := evaluateFiles(t, "testdata/stories-test-*.jsonl"); e.LevelOne < 0.72 || e.InThree < 0.9 {
-		t.Errorf("level one %.3f (at least 0.72), in first three %.3f (at least 0.90)", e.LevelOne, e.InThree)
+	if e := evaluateFiles(t, "testdata/stories-test-*.jsonl"); e.LevelOne < 0.75 || e.InThree < 0.9 {
+		t.Errorf("level one %.3f (at least 0.75), in first three %.3f (at least 0.90)", e.LevelOne, e.InThree)
 	}
 }
 
@@ -109,6 +109,9 @@ func TestTalkOfEveryTypeIsClassified(t *testing.T) {
 func TestWhatOnlySoundsLikeDangerIsRarelyFlagged(t *testing.T) {
 	if e := evaluateFiles(t, "testdata/danger-test.jsonl"); e.Flagged < 0.85 || e.False > 0.1 {
 		t.Errorf("high flagged %.3f, false alarms %.3f", e.Flagged, e.False)
+	}
+	if e := evaluateFiles(t, "testdata/danger-test-3.jsonl"); e.Flagged < 1 || e.False > 0.05 {
+		t.Errorf("high flagged %.3f (all), false alarms %.3f (at most 0.05)", e.Flagged, e.False)
 	}
 }
 
