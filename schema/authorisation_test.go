@@ -260,7 +260,7 @@ func nodesHidden(t *testing.T, o *office) {
 			t.Errorf("%s: %v %v", decodeGlobal(fmt.Sprint(id)), codes, data)
 		}
 	}
-	api, err := schema.New(o.centre, "test")
+	api, err := schema.New(o.centre)
 	if err != nil {
 		t.Fatal(err)
 	}
