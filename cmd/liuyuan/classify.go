@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -55,8 +56,8 @@ func (c *classifyCommand) Run(ctx context.Context, s streams) error {
 	lines := bufio.NewScanner(s.in)
 	lines.Buffer(nil, maxLine)
 	out := bufio.NewWriter(s.out)
-	defer out.Flush()
-	for n := 1; lines.Scan(); n++ {
+	n := 1
+	for ; lines.Scan(); n++ {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -68,9 +69,15 @@ func (c *classifyCommand) Run(ctx context.Context, s streams) error {
 				return err
 			}
 			fmt.Fprintf(out, "%s\n", line)
-			continue
+		} else {
+			printClassified(out, result)
 		}
-		printClassified(out, result)
+		if err := out.Flush(); err != nil { // at once: a program may wait for the answer before it writes the next
+			return err
+		}
+	}
+	if errors.Is(lines.Err(), bufio.ErrTooLong) {
+		return registry.Invalid([]string{"line"}, fmt.Sprintf("第 %d 行太长，一行最多 %d 字节", n, maxLine), fmt.Sprintf("line %d is too long: a line has at most %d bytes", n, maxLine))
 	}
 	return lines.Err()
 }
