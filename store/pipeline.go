@@ -44,15 +44,27 @@ func (t *tx) bounded() error {
 	if len(t.kept)+len(t.kinds) < maxKept {
 		return nil
 	}
-	return t.flush()
+	return t.finish()
 }
 
-// flush sends what is kept.
+// flush sends what a reader must see; changes, which nobody reads before they are
+// numbered, wait for the end.
 func (t *tx) flush() error {
-	if len(t.kept)+len(t.kinds) == 0 {
+	if len(t.kept) == 0 {
 		return nil
 	}
 	_, err := t.send()
+	return err
+}
+
+// finish sends all that is kept, changes in one statement.
+func (t *tx) finish() error {
+	if len(t.kinds) == 0 {
+		return t.flush()
+	}
+	changes := statement{`INSERT INTO change (kind, record) SELECT * FROM unnest($1::text[], $2::text[])`, []any{t.kinds, t.records}}
+	t.kinds, t.records = nil, nil
+	_, err := t.send(changes)
 	return err
 }
 
@@ -61,12 +73,8 @@ func (t *tx) send(more ...statement) (n int64, err error) {
 	if err := t.usable(); err != nil {
 		return 0, err
 	}
-	all := t.kept
-	if len(t.kinds) > 0 {
-		all = append(all, statement{`INSERT INTO change (kind, record) SELECT * FROM unnest($1::text[], $2::text[])`, []any{t.kinds, t.records}})
-	}
-	all = append(all, more...)
-	t.kept, t.kinds, t.records = nil, nil, nil
+	all := append(t.kept, more...)
+	t.kept = nil
 	err = t.conn.Raw(func(driver any) error {
 		batch := &pgx.Batch{}
 		for _, s := range all {

@@ -177,7 +177,7 @@ func (p *postgres) try(ctx context.Context, db *DB, fn func(*tx) error) (int, er
 	if err := t.run(fn); err != nil {
 		return 0, err
 	}
-	if err := t.flush(); err != nil {
+	if err := t.finish(); err != nil {
 		return 0, err
 	}
 	if err := db.at("commit.before"); err != nil {

@@ -37,9 +37,10 @@ type sweeper struct {
 }
 
 type round struct {
-	done chan struct{}
-	n    int64
-	err  error
+	asked int // how many wait for it
+	done  chan struct{}
+	n     int64
+	err   error
 }
 
 // sweep numbers everything that was committed before the call and gives the
@@ -51,6 +52,7 @@ func (db *DB) sweep(ctx context.Context) (int64, error) {
 		s.next = &round{done: make(chan struct{})}
 	}
 	mine := s.next
+	mine.asked++
 	if !s.running {
 		s.running = true
 		go db.sweepRounds()
@@ -64,9 +66,16 @@ func (db *DB) sweep(ctx context.Context) (int64, error) {
 	}
 }
 
+// gather is how long a round waits for others while several writers commit: each
+// round is a commit of its own, and theirs share it.
+const gather = 3 * time.Millisecond
+
 func (db *DB) sweepRounds() {
 	s := &db.pg.sweeper
-	for {
+	for shared := false; ; {
+		if shared {
+			time.Sleep(gather)
+		}
 		s.mu.Lock()
 		r := s.next
 		s.next = nil
@@ -80,6 +89,7 @@ func (db *DB) sweepRounds() {
 		r.n, r.err = db.sweepAll(ctx)
 		cancel()
 		close(r.done)
+		shared = r.asked > 1
 	}
 }
 
