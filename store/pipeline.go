@@ -8,8 +8,8 @@ import (
 )
 
 // On PostgreSQL every statement costs a round trip. What a transaction writes
-// without looking at the outcome (feed, history, outbox) is kept, and sent in one
-// go with its next statement or before its commit.
+// without looking at the outcome is kept, and sent in one go: history and outbox
+// with its next statement or before its commit, the feed before its commit.
 
 // statement is one text with its arguments.
 type statement struct {
