@@ -1,37 +1,43 @@
 package index
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
+
+	"liuyuan/registry"
 )
 
 // columns are a segment's documents as arrays, for what is asked of every hit.
-// Segments never change, so columns are made once for each: about 25 bytes a
+// Segments never change, so columns are made once for each: about 15 bytes a
 // document.
 type columns struct {
 	tie    []uint16 // order among equals
 	length []uint8  // characters of the name
-	towns  []string // names of the town column
-	first  []uint32 // where a document's towns begin in town
-	town   []uint32 // positions in towns
-	traits []trait
-	masks  []uint64 // a document's traits as bits, in as many words as they need
+	// town is the number of a document's one town, or several and a place in lists.
+	town  []uint32
+	lists [][]uint32
+	// masks are the documents' traits as bits by number, in so many words each.
+	masks []uint64
+	words int
 }
 
-// trait is one value of a facet with its documents in the segment. The sets lie
-// in the segment's file: they may be used only while a view holds the segment.
-type trait struct {
-	facet, value string
-	docs         *roaring.Bitmap
-}
+// several marks that a document has another number of towns than one; the first list
+// is that of those who have none.
+const several = 1 << 31
 
 // columnCache holds the columns of the segments in use.
 type columnCache struct {
-	mu   sync.Mutex
-	made map[uint64]*columns
+	places func() []registry.Region // may be nil
+
+	mu            sync.Mutex
+	made          map[uint64]*columns
+	traits, towns numbering
+	regions       []registry.Region // whose towns have numbers
 }
 
 // of gives the columns of a segment, made now if it is new.
@@ -41,7 +47,7 @@ func (c *columnCache) of(id uint64, p *part) *columns {
 	if cols, ok := c.made[id]; ok {
 		return cols
 	}
-	cols := makeColumns(p)
+	cols := makeColumns(p, &c.traits, &c.towns)
 	if p.err == nil {
 		if c.made == nil {
 			c.made = map[uint64]*columns{}
@@ -70,7 +76,25 @@ func (c *columnCache) keep(in []*scorch.SegmentSnapshot) {
 	}
 }
 
-func makeColumns(p *part) *columns {
+// numbered gives the values of facets that the columns made so far refer to, and all
+// known towns, in which somebody may be counted who serves their district.
+func (c *columnCache) numbered() (traits, towns values) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.places != nil {
+		if now := c.places(); !sameSlice(now, c.regions) {
+			for _, r := range now {
+				if r.Code.Level() == registry.Town {
+					c.towns.of(facetValue{FacetRegion, string(r.Code)})
+				}
+			}
+			c.regions = now
+		}
+	}
+	return c.traits.values(), c.towns.values()
+}
+
+func makeColumns(p *part, traits, towns *numbering) *columns {
 	n := p.seg.Count()
 	c := &columns{tie: make([]uint16, n), length: make([]uint8, n)}
 	each(p, fieldTie, func(term string, docs *roaring.Bitmap) {
@@ -81,36 +105,35 @@ func makeColumns(p *part) *columns {
 		v, _ := strconv.ParseUint(term, 10, 8)
 		fill(docs, c.length, uint8(v))
 	})
-	c.makeTowns(p, n)
-	c.makeTraits(p, n)
+	c.makeTowns(p, n, towns)
+	c.makeMasks(p, n, traits)
 	return c
 }
 
-func (c *columns) makeTowns(p *part, n uint64) {
-	var sets []*roaring.Bitmap
+func (c *columns) makeTowns(p *part, n uint64, numbers *numbering) {
+	c.town = slices.Repeat([]uint32{several}, int(n))
+	c.lists = [][]uint32{nil}
 	each(p, fieldTown, func(term string, docs *roaring.Bitmap) {
-		c.towns = append(c.towns, term)
-		sets = append(sets, docs)
+		town := numbers.of(facetValue{FacetRegion, term})
+		visit(docs, func(d uint32) { c.addTown(d, town) })
 	})
-	c.first = make([]uint32, n+1)
-	for _, docs := range sets {
-		visit(docs, func(d uint32) { c.first[d+1]++ })
-	}
-	for i := uint64(1); i <= n; i++ {
-		c.first[i] += c.first[i-1]
-	}
-	c.town = make([]uint32, c.first[n])
-	next := append([]uint32(nil), c.first...)
-	for t, docs := range sets {
-		visit(docs, func(d uint32) {
-			c.town[next[d]] = uint32(t)
-			next[d]++
-		})
+}
+
+func (c *columns) addTown(d, town uint32) {
+	switch at := c.town[d]; {
+	case at == several:
+		c.town[d] = town
+	case at < several:
+		c.town[d] = several + uint32(len(c.lists))
+		c.lists = append(c.lists, []uint32{at, town})
+	default:
+		c.lists[at-several] = append(c.lists[at-several], town)
 	}
 }
 
-// makeTraits notes the values that facets count: families only of the types.
-func (c *columns) makeTraits(p *part, n uint64) {
+// makeMasks notes the values that facets count: families only of the types.
+func (c *columns) makeMasks(p *part, n uint64, numbers *numbering) {
+	sets := map[uint32]*roaring.Bitmap{}
 	for _, f := range []struct{ name, field string }{{FacetKind, fieldKind}, {FacetRole, fieldRole}, {FacetLanguage, fieldLanguage}, {FacetType, fieldType}} {
 		each(p, f.field, func(term string, docs *roaring.Bitmap) {
 			if f.field == fieldType {
@@ -120,18 +143,24 @@ func (c *columns) makeTraits(p *part, n uint64) {
 				}
 				term = family
 			}
-			c.traits = append(c.traits, trait{f.name, term, docs})
+			sets[numbers.of(facetValue{f.name, term})] = docs
 		})
 	}
-	words := c.words()
-	c.masks = make([]uint64, n*uint64(words))
-	for at, t := range c.traits {
-		visit(t.docs, func(d uint32) { c.masks[int(d)*words+at/64] |= 1 << (at % 64) })
+	for number := range sets {
+		c.words = max(c.words, maskWords(int(number)+1))
+	}
+	c.masks = make([]uint64, n*uint64(c.words))
+	for number, docs := range sets {
+		word, bit := int(number/64), uint64(1)<<(number%64)
+		visit(docs, func(d uint32) { c.masks[int(d)*c.words+word] |= bit })
 	}
 }
 
-// words is how many words a document's mask has.
-func (c *columns) words() int { return (len(c.traits) + 63) / 64 }
+// familyOf reads a family term: 10.* is 10.
+func familyOf(term string) (string, bool) { return strings.CutSuffix(term, ".*") }
+
+// maskWords is how many words hold so many bits.
+func maskWords(bits int) int { return (bits + 63) / 64 }
 
 // each visits all terms of a field with their documents.
 func each(p *part, field string, fn func(term string, docs *roaring.Bitmap)) {

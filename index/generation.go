@@ -58,7 +58,7 @@ func openGeneration(dir string, fresh bool, o *Options) (g *generation, err erro
 			return nil, err
 		}
 	}
-	g = &generation{dir: dir, queue: bleve.NewAnalysisQueue(2)}
+	g = &generation{dir: dir, queue: bleve.NewAnalysisQueue(2), columns: columnCache{places: o.Regions}}
 	if g.engine, err = openScorch(dir, false, g.queue); err != nil {
 		g.queue.Close()
 		return nil, fmt.Errorf("%w: %w", errDamaged, err)

@@ -81,8 +81,8 @@ func (b *best) ordered() []*found {
 	return b.kept
 }
 
-// rank scores the hits of one segment and offers them.
-func (b *best) rank(p *part, hits *roaring.Bitmap, awards []award) {
+// rank scores the hits of one segment and offers them. It gives them as a list.
+func (b *best) rank(p *part, hits *roaring.Bitmap, awards []award) []uint32 {
 	docs := hits.ToArray()
 	scores := make([]int32, len(docs))
 	base := 0
@@ -97,6 +97,7 @@ func (b *best) rank(p *part, hits *roaring.Bitmap, awards []award) {
 			b.offer(found{part: p, doc: d, score: score, tie: tie})
 		}
 	}
+	return docs
 }
 
 // give adds the points to those who get them; if all do, it returns the points

@@ -141,19 +141,22 @@ func (s *search) plain(text phrase) (reading, bool) {
 // fill ranks the hits of a reading and counts its facets.
 func (s *search) fill(r reading) (registry.DirectoryAnswer, error) {
 	top := &best{n: s.q.First + s.q.Offset}
-	count := newTally(s)
+	var count *tally
+	if s.q.Facets {
+		count = newTally(s.view)
+	}
 	total := 0
 	awards := append(r.awards, award{of: term{fieldReal, "1"}, points: pointsReal})
 	for _, p := range s.view.segments {
 		hits := p.without(r.hits.in(p))
-		total += int(hits.GetCardinality())
-		top.rank(p, hits, awards)
-		if s.q.Facets {
-			count.add(p, hits)
+		docs := top.rank(p, hits, awards)
+		total += len(docs)
+		if count != nil {
+			count.add(p.cols, docs)
 		}
 	}
 	a := registry.DirectoryAnswer{Total: total, Interpreted: r.chips}
-	if s.q.Facets {
+	if count != nil {
 		a.Facets = count.facets()
 	}
 	page := top.ordered()
@@ -178,5 +181,5 @@ func (s *search) noFacets() []registry.DirectoryFacet {
 	if !s.q.Facets {
 		return nil
 	}
-	return newTally(s).facets()
+	return newTally(s.view).facets()
 }

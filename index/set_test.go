@@ -24,15 +24,23 @@ func TestDeletedDocumentsAreTakenOut(t *testing.T) {
 	}
 }
 
+// One by one and by eights, and more than the planes hold.
 func TestUprightCountersCountEachBit(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	var got bitTally
-	var want [64]int
-	for range 1000 {
-		mask := random.Uint64() & random.Uint64()
-		got.add(mask)
-		for i := range want {
-			want[i] += int(mask >> i & 1)
+	var want [64]uint32
+	for range 2 << planes / 8 {
+		var eight [8]uint64
+		for i := range eight {
+			eight[i] = random.Uint64() | 1
+		}
+		one := random.Uint64()&random.Uint64() | 1
+		got.addEight(&eight)
+		got.add(one)
+		for _, mask := range append(eight[:], one) {
+			for i := range want {
+				want[i] += uint32(mask >> i & 1)
+			}
 		}
 	}
 	if got.flush(); got.counts != want {

@@ -16,6 +16,8 @@ import (
 type view struct {
 	snapshot *scorch.IndexSnapshot
 	segments []*part
+	// traits and towns are the numbered values of the facets.
+	traits, towns values
 }
 
 // part is one segment of a view.
@@ -50,6 +52,7 @@ func (g *generation) take() (*view, error) {
 			return nil, p.err
 		}
 	}
+	v.traits, v.towns = g.columns.numbered()
 	g.columns.keep(snap.Segments())
 	return v, nil
 }
