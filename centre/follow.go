@@ -2,7 +2,7 @@ package centre
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -199,11 +199,9 @@ func (c *Centre) wakeFollowers(ctx context.Context) {
 func (c *Centre) AtLeast(ctx context.Context, seq int64) error {
 	ctx, cancel := context.WithTimeout(ctx, waitForSelf)
 	defer cancel()
-	for _, f := range c.projections() {
-		if err := f.wait(ctx, seq); err != nil {
-			return registry.Fault(registry.CodeUnavailable, errors.New(f.name+" is behind"),
-				"数据正在同步，请稍后重试", "the projections are catching up; try again shortly")
-		}
+	if err := c.reach(ctx, seq); err != nil {
+		return registry.Fault(registry.CodeUnavailable, err,
+			"数据正在同步，请稍后重试", "the projections are catching up; try again shortly")
 	}
 	return nil
 }
@@ -215,9 +213,14 @@ func (c *Centre) CatchUp(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	return c.reach(ctx, mark.Seq)
+}
+
+// reach waits until every projection holds the position.
+func (c *Centre) reach(ctx context.Context, seq int64) error {
 	for _, f := range c.projections() {
-		if err := f.wait(ctx, mark.Seq); err != nil {
-			return err
+		if err := f.wait(ctx, seq); err != nil {
+			return fmt.Errorf("%s is behind: %w", f.name, err)
 		}
 	}
 	return nil
