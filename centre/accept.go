@@ -81,15 +81,9 @@ func (w *work) releaseOthers(a *registry.Assignment) error {
 		case other.ID == a.ID || other.Part != registry.PartLead:
 			continue
 		case other.Status == registry.AssignmentOffered:
-			err = w.end(&other, registry.AssignmentRescinded, registry.EventRescinded, "TAKEN", "")
-			if err == nil {
-				err = w.tell(registry.NoticeRescinded, other)
-			}
+			err = w.rescind(&other, "TAKEN")
 		case other.ID == a.Replaces:
-			err = w.end(&other, registry.AssignmentWithdrawn, registry.EventWithdrawn, "HANDOVER", "")
-			if err == nil {
-				err = w.tell(registry.NoticeWithdrawn, other)
-			}
+			err = w.withdraw(&other, "HANDOVER", "")
 		default:
 			return leadTaken()
 		}
@@ -151,7 +145,7 @@ func (w *work) stillOffered(a *registry.Assignment) error {
 		return registry.Refuse(registry.CodeOfferExpired, []string{"assignmentId"}, "派单已过答复时限；仍愿接受的，请联系综治中心重新派单", "the time to answer is over; to take it still, ask the centre for a new offer")
 	case a.Status == registry.AssignmentOffered:
 		return nil
-	case a.Status == registry.AssignmentRescinded && !a.Undone:
+	case a.Status == registry.AssignmentRescinded && w.d.Status == registry.DisputeMediating:
 		return leadTaken()
 	}
 	return registry.Refuse(registry.CodeState, []string{"assignmentId"}, "这份派单已经有了结果，请刷新后再看", "this offer has been settled already; load it again")
@@ -204,10 +198,7 @@ func (c *Centre) WithdrawAssignment(ctx context.Context, v identity.Viewer, in W
 		if err := checkNote("reason", in.Reason); err != nil {
 			return err
 		}
-		if err := w.end(a, registry.AssignmentWithdrawn, registry.EventWithdrawn, "", in.Reason); err != nil {
-			return err
-		}
-		if err := w.tell(registry.NoticeWithdrawn, *a); err != nil {
+		if err := w.withdraw(a, "", in.Reason); err != nil {
 			return err
 		}
 		return w.reopen()

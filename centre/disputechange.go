@@ -176,10 +176,7 @@ func (w *work) rematch() error {
 		if a.Status != registry.AssignmentOffered {
 			continue
 		}
-		if err := w.end(&a, registry.AssignmentRescinded, registry.EventRescinded, "REMATCH", ""); err != nil {
-			return err
-		}
-		if err := w.tell(registry.NoticeRescinded, a); err != nil {
+		if err := w.rescind(&a, "REMATCH"); err != nil {
 			return err
 		}
 	}

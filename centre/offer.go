@@ -207,6 +207,22 @@ func (w *work) end(a *registry.Assignment, status registry.AssignmentStatus, kin
 	return w.note(kind, a, code, note)
 }
 
+// rescind takes an offer back, for the reason that the code says, and tells the person.
+func (w *work) rescind(a *registry.Assignment, code string) error {
+	if err := w.end(a, registry.AssignmentRescinded, registry.EventRescinded, code, ""); err != nil {
+		return err
+	}
+	return w.tell(registry.NoticeRescinded, *a)
+}
+
+// withdraw takes a person off, asked or accepted, and tells them.
+func (w *work) withdraw(a *registry.Assignment, code, reason string) error {
+	if err := w.end(a, registry.AssignmentWithdrawn, registry.EventWithdrawn, code, reason); err != nil {
+		return err
+	}
+	return w.tell(registry.NoticeWithdrawn, *a)
+}
+
 // reopen sets the status that the remaining live leads call for.
 func (w *work) reopen() error {
 	if w.d.Status.Final() || w.d.Status == registry.DisputeAgreed || w.d.Status == registry.DisputePerforming {

@@ -31,10 +31,7 @@ func (c *Centre) TerminateDispute(ctx context.Context, v identity.Viewer, in End
 			return err
 		}
 		for _, a := range live {
-			if err := w.end(&a, registry.AssignmentWithdrawn, registry.EventWithdrawn, "TERMINATED", ""); err != nil {
-				return err
-			}
-			if err := w.tell(registry.NoticeWithdrawn, a); err != nil {
+			if err := w.withdraw(&a, "TERMINATED", ""); err != nil {
 				return err
 			}
 		}
