@@ -20,13 +20,14 @@ type Pause struct {
 const maxPause = 92
 
 // PauseOffers stops new offers to a person until a day, as a leave from today to
-// the day before; open work stays. A mediator pauses the own work, staff anyone's
-// who serves or lives in their region. A day that is today ends the pause.
+// the day before: unanswered offers move on, accepted work stays. A mediator pauses
+// the own work, staff anyone's who serves or lives in their region. A day that is
+// today ends the pause.
 func (c *Centre) PauseOffers(ctx context.Context, v identity.Viewer, in Pause) (Written, error) {
 	if err := c.allow(v, "Mutation", "pauseOffers"); err != nil {
 		return Written{}, err
 	}
-	return c.change(ctx, v, "pauseOffers", in.Key, in, func(tx registry.Writer) (registry.Mediator, error) {
+	return c.halt(ctx, v, "pauseOffers", in.Key, in.Mediator, in, func(tx registry.Writer) (registry.Mediator, error) {
 		m, err := c.ownWork(tx, v, in.Mediator, in.Version)
 		if err != nil {
 			return m, err

@@ -20,12 +20,13 @@ type Limit struct {
 // LimitOffers bounds the new matters of a person until a day. What is offered
 // counts; what is declined, expires or is taken back counts no longer. With
 // nothing left the person is on leave until the day, so that nobody proposes
-// them; open work stays. A day that is today lifts the bound.
+// them. With none from the start it is a pause: unanswered offers move on, too.
+// A day that is today lifts the bound.
 func (c *Centre) LimitOffers(ctx context.Context, v identity.Viewer, in Limit) (Written, error) {
 	if err := c.allow(v, "Mutation", "limitOffers"); err != nil {
 		return Written{}, err
 	}
-	return c.change(ctx, v, "limitOffers", in.Key, in, func(tx registry.Writer) (registry.Mediator, error) {
+	return c.halt(ctx, v, "limitOffers", in.Key, in.Mediator, in, func(tx registry.Writer) (registry.Mediator, error) {
 		m, err := c.ownWork(tx, v, in.Mediator, in.Version)
 		if err != nil {
 			return m, err

@@ -2,7 +2,6 @@ package centre
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/google/uuid"
 
@@ -50,10 +49,16 @@ type MediatorChange struct {
 
 // UpdateMediator changes a person's record and confirms it as of today.
 func (c *Centre) UpdateMediator(ctx context.Context, v identity.Viewer, in MediatorChange) (Written, error) {
-	return c.edit(ctx, v, "updateMediator", in, func(m *registry.Mediator) error {
-		in.Change(m)
-		m.AssuredAt = registry.DateOf(c.clock())
-		return nil
+	if err := c.allow(v, "Mutation", "updateMediator"); err != nil {
+		return Written{}, err
+	}
+	input := []any{in.Mediator, in.Version, in.Input}
+	return c.change(ctx, v, "updateMediator", in.IdempotencyKey, input, func(tx registry.Writer) (registry.Mediator, error) {
+		return c.edited(tx, v, in.Mediator, in.Version, func(m *registry.Mediator) error {
+			in.Change(m)
+			m.AssuredAt = registry.DateOf(c.clock())
+			return nil
+		})
 	})
 }
 
@@ -66,63 +71,71 @@ type Suspension struct {
 	IdempotencyKey string              `json:"-"`
 }
 
-// SuspendMediator stops new work for a person; open work stays.
+// SuspendMediator stops new work for a person: unanswered offers move on, accepted
+// work stays.
 func (c *Centre) SuspendMediator(ctx context.Context, v identity.Viewer, in Suspension) (Written, error) {
-	change := MediatorChange{Mediator: in.Mediator, Version: in.Version, Input: in, IdempotencyKey: in.IdempotencyKey}
-	return c.edit(ctx, v, "suspendMediator", change, func(m *registry.Mediator) error {
-		if in.Reason == "" {
-			return registry.Invalid([]string{"reason"}, "请写明暂停的原因", "say why the person is suspended")
-		}
-		if in.Until != "" && in.Until < registry.DateOf(c.clock()) {
-			return registry.Invalid([]string{"until"}, "暂停的最后一天已经过去", "the last day of the suspension is over")
-		}
-		m.Status, m.StatusReason, m.StatusUntil = registry.MediatorSuspended, in.Reason, in.Until
-		return nil
+	if err := c.allow(v, "Mutation", "suspendMediator"); err != nil {
+		return Written{}, err
+	}
+	return c.halt(ctx, v, "suspendMediator", in.IdempotencyKey, in.Mediator, in, func(tx registry.Writer) (registry.Mediator, error) {
+		return c.edited(tx, v, in.Mediator, in.Version, func(m *registry.Mediator) error {
+			if in.Reason == "" {
+				return registry.Invalid([]string{"reason"}, "请写明暂停的原因", "say why the person is suspended")
+			}
+			if in.Until != "" && in.Until < registry.DateOf(c.clock()) {
+				return registry.Invalid([]string{"until"}, "暂停的最后一天已经过去", "the last day of the suspension is over")
+			}
+			m.Status, m.StatusReason, m.StatusUntil = registry.MediatorSuspended, in.Reason, in.Until
+			return nil
+		})
 	})
 }
 
-// edit runs one change of an existing record.
-func (c *Centre) edit(ctx context.Context, v identity.Viewer, operation string, in MediatorChange, apply func(*registry.Mediator) error) (Written, error) {
-	if err := c.allow(v, "Mutation", operation); err != nil {
-		return Written{}, err
+// edited is one change of an existing record, checked.
+func (c *Centre) edited(tx registry.Writer, v identity.Viewer, id registry.MediatorID, version *int, apply func(*registry.Mediator) error) (registry.Mediator, error) {
+	m, err := tx.Mediator(id)
+	if registry.CodeOf(err) == registry.CodeNotFound || err == nil && (m.Status == registry.MediatorRemoved || !c.keeps(v, m)) {
+		return m, registry.NotFound("mediatorId") // one answer for "not there" and "not yours"
 	}
-	input := []any{in.Mediator, in.Version, in.Input}
-	return c.change(ctx, v, operation, in.IdempotencyKey, input, func(tx registry.Writer) (registry.Mediator, error) {
-		m, err := tx.Mediator(in.Mediator)
-		if registry.CodeOf(err) == registry.CodeNotFound || err == nil && (m.Status == registry.MediatorRemoved || !c.keeps(v, m)) {
-			return m, registry.NotFound("mediatorId") // one answer for "not there" and "not yours"
-		}
-		if err != nil {
-			return m, err
-		}
-		if in.Version != nil && *in.Version != m.Version {
-			return m, registry.Refuse(registry.CodeVersionConflict, []string{"version"},
-				fmt.Sprintf("记录已被他人修改（现为第 %d 版），请重新载入后再改", m.Version),
-				fmt.Sprintf("the record was changed meanwhile (now version %d); load it again", m.Version))
-		}
-		if err := apply(&m); err != nil {
-			return m, err
-		}
-		return m, c.checkRecord(c.places.Load(), v, m)
-	})
+	if err != nil {
+		return m, err
+	}
+	if err := checkVersion(version, m.Version); err != nil {
+		return m, err
+	}
+	if err := apply(&m); err != nil {
+		return m, err
+	}
+	return m, c.checkRecord(c.places.Load(), v, m)
 }
 
 // change writes one record with its receipt and waits until search and match see it.
 func (c *Centre) change(ctx context.Context, v identity.Viewer, operation, key string, input any, build func(registry.Writer) (registry.Mediator, error)) (Written, error) {
-	w, seq, err := once(ctx, c, v, operation, key, input, func(tx registry.Writer) (Written, error) {
-		m, err := build(tx)
-		if err != nil {
-			return Written{}, err
-		}
-		version, err := tx.PutMediator(m)
-		return Written{Mediator: m.ID, Version: version}, err
+	return c.written(ctx, v, operation, key, input, func(tx registry.Writer) (Written, error) {
+		_, w, err := putMediator(tx, build)
+		return w, err
 	})
+}
+
+// written is change with the whole effect.
+func (c *Centre) written(ctx context.Context, v identity.Viewer, operation, key string, input any, effect func(registry.Writer) (Written, error)) (Written, error) {
+	w, seq, err := once(ctx, c, v, operation, key, input, effect)
 	if err != nil {
 		return Written{}, err
 	}
 	w.Seq = seq
 	c.settle(ctx, seq)
 	return w, nil
+}
+
+// putMediator writes the record that is built from what stands.
+func putMediator(tx registry.Writer, build func(registry.Writer) (registry.Mediator, error)) (registry.Mediator, Written, error) {
+	m, err := build(tx)
+	if err != nil {
+		return m, Written{}, err
+	}
+	version, err := tx.PutMediator(m)
+	return m, Written{Mediator: m.ID, Version: version}, err
 }
 
 // keeps reports whether the record is within the admin's region: the home, or

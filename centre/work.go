@@ -82,7 +82,7 @@ func actingRole(v identity.Viewer) registry.Access {
 	if v.IsSystem() {
 		return ""
 	}
-	for _, r := range []registry.Access{registry.AccessDistrictStaff, registry.AccessStaff, registry.AccessMediator} {
+	for _, r := range []registry.Access{registry.AccessDistrictStaff, registry.AccessStaff, registry.AccessRosterAdmin, registry.AccessMediator} {
 		if v.Has(r) {
 			return r
 		}

@@ -173,7 +173,7 @@ func (b *builder) rosterMutations() graphql.Fields {
 					}
 				}})
 		})
-	suspend := mutationField(b, "SuspendMediator", "Takes a person out of matching; open work stays. Lifted by updateMediator with clear: [\"suspension\"].", b.suspendInput(),
+	suspend := mutationField(b, "SuspendMediator", "Takes a person out of matching: unanswered offers move on, accepted work stays. Lifted by updateMediator with clear: [\"suspension\"].", b.suspendInput(),
 		func(ctx context.Context, r *request, in suspendInput) (centre.Written, error) {
 			return b.centre.SuspendMediator(ctx, r.viewer, centre.Suspension{Mediator: ownID[registry.MediatorID]("Mediator", in.ID),
 				Reason: in.Reason, Until: in.Until, Version: in.Version, IdempotencyKey: in.IdempotencyKey})
