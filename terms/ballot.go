@@ -55,7 +55,7 @@ func (b *ballot) count() {
 			b.points[code] += weight * g.points
 			weight *= further
 			for _, w := range g.words {
-				if !contains(b.terms[code], w) && len(b.terms[code]) < maxGathered {
+				if !slices.Contains(b.terms[code], w) && len(b.terms[code]) < maxGathered {
 					b.terms[code] = append(b.terms[code], w)
 				}
 			}

@@ -2,6 +2,7 @@ package terms
 
 import (
 	"math"
+	"slices"
 
 	"liuyuan/registry"
 )
@@ -100,7 +101,7 @@ func (b *cueBook) addTaxonomy(t *registry.Taxonomy) error {
 			if len(shares[f]) == 0 {
 				order = append(order, f)
 			}
-			if !contains(shares[f], d.Code) {
+			if !slices.Contains(shares[f], d.Code) {
 				shares[f] = append(shares[f], d.Code)
 			}
 		}
@@ -160,7 +161,7 @@ func (c *Classifier) Classify(text string) registry.Words {
 func (c *Classifier) places(text []rune) []registry.RegionCode {
 	var found []registry.RegionCode
 	for _, s := range clearPlaces(text, longest(c.regions.find(text))) {
-		if code := c.codes[s.word]; !contains(found, code) {
+		if code := c.codes[s.word]; !slices.Contains(found, code) {
 			found = append(found, code)
 		}
 	}

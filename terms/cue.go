@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -121,7 +122,7 @@ func (b *cueBook) stand(word string, symbol int) {
 	if i == len(b.symbols) {
 		b.symbols = append(b.symbols, nil)
 	}
-	if !contains(b.symbols[i], symbol) {
+	if !slices.Contains(b.symbols[i], symbol) {
 		b.symbols[i] = append(b.symbols[i], symbol)
 	}
 }

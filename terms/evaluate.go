@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 
 	"liuyuan/registry"
 )
@@ -154,7 +155,7 @@ func (t *Tally) Evaluation() Evaluation {
 // family reports whether a type is of a family that the case accepts.
 func (k Case) family(code registry.TypeCode) bool {
 	if k.Code == "" {
-		return contains(categoryFamilies(k.Category), code.Family())
+		return slices.Contains(categoryFamilies(k.Category), code.Family())
 	}
 	return code.Family() == k.Code.Family()
 }

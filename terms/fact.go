@@ -2,6 +2,7 @@ package terms
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"liuyuan/registry"
@@ -53,7 +54,7 @@ func people(text []rune, at int, n float64) bool {
 			return true
 		}
 	}
-	if from := string(text[max(0, at-3):at]); strings.HasPrefix(rest, "个") && !thing(rest) && contains([]string{"我们", "我哋", "咱们", "他们", "佢哋"}, string([]rune(from)[:min(2, len([]rune(from)))])) {
+	if from := string(text[max(0, at-3):at]); strings.HasPrefix(rest, "个") && !thing(rest) && slices.Contains([]string{"我们", "我哋", "咱们", "他们", "佢哋"}, string([]rune(from)[:min(2, len([]rune(from)))])) {
 		return true // 我们三个
 	}
 	// 几十个, 三十多个 without a noun are people in a complaint when they are many.
@@ -159,7 +160,7 @@ func dates(text []rune) []registry.Date {
 		if end == 0 {
 			continue
 		}
-		if day, err := registry.ParseDate(fmt.Sprintf("%04d-%02d-%02d", y, m, d)); err == nil && !contains(found, day) {
+		if day, err := registry.ParseDate(fmt.Sprintf("%04d-%02d-%02d", y, m, d)); err == nil && !slices.Contains(found, day) {
 			found = append(found, day)
 		}
 	}

@@ -132,12 +132,3 @@ func SortKey(name string) string {
 	b.WriteString(folded)
 	return b.String()
 }
-
-func contains[T comparable](list []T, x T) bool {
-	for _, e := range list {
-		if e == x {
-			return true
-		}
-	}
-	return false
-}

@@ -97,7 +97,7 @@ func (r *reading) raise(to registry.RiskLevel, term string) {
 	if rank(to) > rank(r.level) {
 		r.level, r.terms = to, nil
 	}
-	if rank(to) == rank(r.level) && !contains(r.terms, term) {
+	if rank(to) == rank(r.level) && !slices.Contains(r.terms, term) {
 		r.terms = append(r.terms, term)
 	}
 }
