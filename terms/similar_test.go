@@ -3,6 +3,7 @@ package terms
 import (
 	"encoding/json"
 	"os"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -29,6 +30,23 @@ func TestOneMatterFromTwoChannelsIsLikelyADuplicate(t *testing.T) {
 	for _, want := range []DuplicateCode{SameWords, SamePlace, SameHeadcount, SameAmount, SameType, SameTime} {
 		if !codes[want] {
 			t.Errorf("no %s among %v", want, reasons)
+		}
+	}
+}
+
+func TestATownToldByItsBareNameIsTheSamePlace(t *testing.T) {
+	c := newClassifier(t)
+	for name, code := range map[string]registry.RegionCode{
+		"潮连": "440703005", "环市": "440703006", "荷塘": "440703102", "棠下": "440703101", "杜阮": "440703103", "白沙": "440703002",
+	} {
+		for _, pair := range [][2]string{
+			{"我在" + name + "被狗咬了", name + "有人养狗伤人"},
+			{"住" + name + "嘅，隔篱只狗咬咗我", "事发地" + name + "，" + name + "街边有狗咬人"},
+		} {
+			_, reasons := Similar(reported(c, pair[0], ""), reported(c, pair[1], ""))
+			if !slices.ContainsFunc(reasons, func(r DuplicateReason) bool { return r.Code == SamePlace && r.Value == string(code) }) {
+				t.Errorf("%q: %v", pair, reasons)
+			}
 		}
 	}
 }
