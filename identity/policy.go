@@ -70,7 +70,9 @@ func rows() []row {
 		{everyone, "InterpretedFilter", "kind value label text"},
 		{everyone, "Suggestion", "text kind entry"},
 
-		{casework, "Classification", "suggestions secondaryTypes facets riskLevel riskTerms headcount amounts places dates"},
+		{casework, "Classification", "suggestions secondaryTypes facets riskLevel riskTerms headcount people amounts places dates times"},
+		{casework, "PeopleFound", "said least most"},
+		{casework, "TimeFound", "said from to"},
 		{casework, "TypeSuggestion", "disputeType confidence terms"},
 		{casework, "MatchResult", "candidates summary relaxations disputeType policyVersion asOf"},
 		{casework, "MatchCandidate", "rank mediator organization total contributions distanceMetres openLoad capacity"},

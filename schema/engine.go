@@ -38,7 +38,7 @@ func costs() guard.CostTable {
 			"MatchResult.relaxations": 8, "MatchCandidate.contributions": 12, "MatchSummary.excluded": 12,
 			"MatchExplanation.exclusions": 4, "MatchExplanation.whatWouldChange": 4,
 			"PanelProposal.seats": 8, "PanelProposal.gaps": 6,
-			"Classification.suggestions": 5, "Classification.secondaryTypes": 3, "Classification.places": 3, "LikelyDuplicate.reasons": 4,
+			"Classification.suggestions": 5, "Classification.secondaryTypes": 3, "Classification.places": 3, "Classification.times": 4, "LikelyDuplicate.reasons": 4,
 			"DirectoryConnection.facets": 5, "DirectoryConnection.interpreted": 5, "Facet.values": 15,
 			"Query.myAssignments": 20, "Dispute.parties": 4, "Dispute.assignments": 3, "Dispute.secondaryTypes": 2, "Dispute.ties": 2,
 			"Dispute.likelyDuplicates": 5, "Dispute.lastTime": 3, "RegisterDisputePayload.likelyDuplicates": 5, "Assignment.notices": 2, "OfferToSeveralPayload.assignments": 5, "PauseOffersPayload.userErrors": 1, "LimitOffersPayload.userErrors": 1, "Query.ledger": 50, "Choice.names": 4, "Choice.order": 4, "ProposeChoicePayload.userErrors": 1, "RecordChoicePayload.userErrors": 1, "LedgerEntry.types": 5, "AssignmentPlan.assignments": 50, "AssignmentPlan.unassigned": 20, "ApplyPlanPayload.outcomes": 50,

@@ -148,12 +148,12 @@ func (c *Classifier) Classify(text string) registry.Words {
 	var w registry.Words
 	w.Suggestions = b.rank()
 	w.Secondary = b.secondary(w.Suggestions)
-	w.Headcount = headcount(folded)
+	people := headcount(folded)
+	w.People, w.Headcount = people.found, people.figure
 	w.Facets = c.facets.find(folded, denied, w.Headcount)
 	w.Risk, w.RiskTerms = c.risks.grade(folded, denied, w.Headcount)
 	w.Amounts = amounts(folded)
 	w.Places = c.places(folded)
-	w.Dates = dates(folded)
 	return w
 }
 

@@ -111,6 +111,9 @@ loop:
 			continue
 		}
 		switch r {
+		case '廿', '卅':
+			section += map[rune]float64{'廿': 20, '卅': 30}[r]
+			unit, last, seen = 0, 10, true
 		case '十', '百', '千':
 			m := map[rune]float64{'十': 10, '百': 100, '千': 1000}[r]
 			if unit == 0 {
@@ -137,7 +140,7 @@ loop:
 			if r == '几' && seen { // 三十几
 				about = true
 				if n+1 < len(text) {
-					if _, again := digit(text[n+1]); again { // 十几二十: the larger
+					if _, again := digit(text[n+1]); again || text[n+1] == '廿' || text[n+1] == '卅' { // 十几二十: the larger
 						total, section, unit = 0, 0, 0
 					}
 				}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"liuyuan/registry"
 	"liuyuan/seed"
@@ -18,7 +19,8 @@ import (
 const maxLine = 1 << 20
 
 type classifyCommand struct {
-	JSON bool `help:"One JSON object a line, for programs." name:"json"`
+	JSON bool   `help:"One JSON object a line, for programs." name:"json"`
+	On   string `help:"Day of the report, from which 上个月 counts; today if absent. 反映日期。" placeholder:"DATE"`
 }
 
 // classified is one line of the output; names are part of the contract.
@@ -34,6 +36,20 @@ type classified struct {
 	Amounts   []float64             `json:"amounts,omitempty"` // in yuan
 	Places    []registry.RegionCode `json:"places,omitempty"`
 	Dates     []registry.Date       `json:"dates,omitempty"`
+	People    *people               `json:"people,omitempty"`
+	Times     []period              `json:"times,omitempty"`
+}
+
+type people struct {
+	Said  string `json:"said"`
+	Least int    `json:"least"`
+	Most  int    `json:"most,omitempty"`
+}
+
+type period struct {
+	Said string        `json:"said"`
+	From registry.Date `json:"from"`
+	To   registry.Date `json:"to"`
 }
 
 type suggested struct {
@@ -53,6 +69,10 @@ func (c *classifyCommand) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
+	on, err := c.day()
+	if err != nil {
+		return err
+	}
 	lines := bufio.NewScanner(s.in)
 	lines.Buffer(nil, maxLine)
 	out := bufio.NewWriter(s.out)
@@ -62,7 +82,9 @@ func (c *classifyCommand) Run(ctx context.Context, s streams) error {
 			return err
 		}
 		text := string(bytes.ToValidUTF8(bytes.TrimPrefix(lines.Bytes(), []byte("\ufeff")), []byte("\ufffd")))
-		result := describe(taxonomy, text, classifier.Classify(text))
+		words := classifier.Classify(text)
+		words.Times = terms.Times(text, on)
+		result := describe(taxonomy, text, words)
 		if c.JSON {
 			line, err := json.Marshal(result)
 			if err != nil {
@@ -82,6 +104,14 @@ func (c *classifyCommand) Run(ctx context.Context, s streams) error {
 	return lines.Err()
 }
 
+// day is the day of the report.
+func (c *classifyCommand) day() (registry.Date, error) {
+	if c.On == "" {
+		return registry.DateOf(time.Now()), nil
+	}
+	return registry.ParseDate(c.On)
+}
+
 // newClassifier classifies with the places that the binary carries, without a database.
 func newClassifier(t *registry.Taxonomy) (*terms.Classifier, error) {
 	return terms.NewClassifier(t, seed.Regions())
@@ -89,7 +119,13 @@ func newClassifier(t *registry.Taxonomy) (*terms.Classifier, error) {
 
 func describe(t *registry.Taxonomy, text string, w registry.Words) classified {
 	c := classified{Text: text, Suggestions: []suggested{}, Facets: w.Facets, RiskLevel: w.Risk, RiskTerms: w.RiskTerms, Headcount: w.Headcount,
-		Secondary: w.Secondary, Amounts: w.Amounts, Places: w.Places, Dates: w.Dates}
+		Secondary: w.Secondary, Amounts: w.Amounts, Places: w.Places, Dates: w.Days()}
+	if w.People.Said != "" {
+		c.People = &people{w.People.Said, w.People.Least, w.People.Most}
+	}
+	for _, t := range w.Times {
+		c.Times = append(c.Times, period{t.Said, t.From, t.To})
+	}
 	for _, x := range w.Suggestions {
 		d, _ := t.Type(x.Type)
 		if x.Terms == nil {
