@@ -201,6 +201,7 @@ func (a *ask) binding(f *funnel, wider int) *registry.Reason {
 		{CriterionStanding, "BINDING_STANDING"}, {CriterionSpeciality, "BINDING_SPECIALITY"}, {CriterionArea, "BINDING_AREA"},
 		{CriterionLanguages, "BINDING_LANGUAGES"}, {CriterionRole, "BINDING_ROLE"}, {CriterionGender, "BINDING_GENDER"},
 		{CriterionCapacity, "BINDING_CAPACITY"}, {CriterionLeave, "BINDING_LEAVE"}, {CriterionDuty, "BINDING_DUTY"},
+		{CriterionExclusion, "BINDING_EXCLUSION"}, {CriterionStatus, "BINDING_STATUS"}, {CriterionGuard, "BINDING_GUARD"},
 	}
 	best, code := 0, ReasonNoBinding
 	for _, c := range codes {

@@ -112,11 +112,12 @@ func TestEachRuleNamesItsReasonAndTheChangeThatWouldAdmit(t *testing.T) {
 		temporary bool
 		change    registry.ReasonCode
 		param     string // of the change
+		binding   registry.ReasonCode
 	}{
 		{name: "excluded", question: func(q *registry.MatchQuestion) { q.Exclude = []registry.MediatorID{personID(1)} },
-			funnel: ReasonExcluded, detail: ReasonExcluded, change: "CHANGE_EXCLUSION"},
+			funnel: ReasonExcluded, detail: ReasonExcluded, change: "CHANGE_EXCLUSION", binding: "BINDING_EXCLUSION"},
 		{name: "suspended", person: func(m *registry.Mediator) { m.Status, m.StatusUntil = registry.MediatorSuspended, "2026-03-20" },
-			funnel: ReasonSuspended, detail: ReasonSuspendedUntil, change: "CHANGE_AFTER", param: "2026-03-21"},
+			funnel: ReasonSuspended, detail: ReasonSuspendedUntil, change: "CHANGE_AFTER", param: "2026-03-21", binding: "BINDING_STATUS"},
 		{name: "suspended without end", person: func(m *registry.Mediator) { m.Status = registry.MediatorSuspended },
 			funnel: ReasonSuspended, detail: ReasonSuspended, change: "CHANGE_STATUS"},
 		{name: "invited", person: func(m *registry.Mediator) { m.Standings = nil }, funnel: ReasonNoStanding, detail: ReasonNoStanding, change: "CHANGE_PART"},
@@ -127,7 +128,7 @@ func TestEachRuleNamesItsReasonAndTheChangeThatWouldAdmit(t *testing.T) {
 			funnel: ReasonOtherRole, detail: ReasonOtherRole, change: "CHANGE_ROLES", param: "LAWYER"},
 		{name: "lay person", person: func(m *registry.Mediator) { m.Roles = []registry.Role{registry.RoleRider} },
 			question: func(q *registry.MatchQuestion) { q.Facets = []registry.Facet{registry.FacetDomesticViolence} },
-			funnel:   ReasonGuard, detail: ReasonGuard, change: "CHANGE_PART"},
+			funnel:   ReasonGuard, detail: ReasonGuard, change: "CHANGE_PART", binding: "BINDING_GUARD"},
 		{name: "no speciality", question: func(q *registry.MatchQuestion) { q.Type = "01.01" },
 			funnel: ReasonNoSpeciality, detail: ReasonNoSpeciality, change: "CHANGE_SPECIALITY", param: "01.01"},
 		{name: "elsewhere", person: func(m *registry.Mediator) { m.ServiceAreas = []registry.RegionCode{"440703102"} },
@@ -157,6 +158,9 @@ func TestEachRuleNamesItsReasonAndTheChangeThatWouldAdmit(t *testing.T) {
 			if s := answer.Summary; len(answer.Candidates) != 0 || s.Considered != 1 && c.name != "elsewhere" || len(s.Excluded) != 1 ||
 				s.Excluded[0].Reason.Code != c.funnel || s.Excluded[0].Temporary != c.temporary {
 				t.Fatalf("funnel %+v", s)
+			}
+			if b := answer.Binding; b == nil || b.Code == ReasonNoBinding || c.binding != "" && b.Code != c.binding {
+				t.Fatalf("binding %+v, want %s", b, c.binding)
 			}
 			e, ok := pool.Explain(policy, q, personID(1))
 			if !ok || e.Candidate != nil || len(e.Exclusions) != 1 || e.Exclusions[0].Reason.Code != c.detail || len(e.WhatWouldChange) != 1 {
