@@ -53,16 +53,35 @@ func (c *matchCommand) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	if c.JSON {
-		return printJSON(s.out, matchJSON(a.centre, answer))
+	words, err := a.centre.Classify(ctx, viewer, c.Text, "")
+	if err != nil {
+		return err
 	}
-	printMatch(s.out, a.centre, region, answer)
+	if c.JSON {
+		return printJSON(s.out, matchJSON(a.centre, answer, words))
+	}
+	t, _ := a.centre.Taxonomy().Type(answer.Type)
+	fmt.Fprintf(s.out, "%s %s · %s%s\n\n", t.Code, t.Name, region.Name, riskNote(words))
+	printMatch(s.out, a.centre, answer)
 	return nil
 }
 
-func printMatch(w io.Writer, c *centre.Centre, region registry.Region, a *centre.Answer) {
-	t, _ := c.Taxonomy().Type(a.Type)
-	fmt.Fprintf(w, "%s %s · %s\n\n", t.Code, t.Name, region.Name)
+// riskNote tells a risk above low, the words that decided, and what a high one asks for.
+func riskNote(w registry.Words) string {
+	decided := ""
+	if len(w.RiskTerms) > 0 {
+		decided = "（" + strings.Join(w.RiskTerms, "、") + "）"
+	}
+	switch w.Risk {
+	case registry.RiskHigh:
+		return " · 风险高" + decided + "：先由工作人员评估并记录，再派件"
+	case registry.RiskMedium:
+		return " · 风险中" + decided
+	}
+	return ""
+}
+
+func printMatch(w io.Writer, c *centre.Centre, a *centre.Answer) {
 	rows := [][]string{{"#", "姓名", "角色", "经由", "距离", "负荷", "总分"}}
 	for _, x := range a.Candidates {
 		rows = append(rows, []string{fmt.Sprint(x.Rank), x.Person.Name, roleNames(x.Person.Roles), c.OrganizationName(x.Organization),
@@ -79,6 +98,9 @@ func printMatch(w io.Writer, c *centre.Centre, region registry.Region, a *centre
 			note = "（暂时）"
 		}
 		fmt.Fprintf(w, "  %5d  %s%s\n", e.Count, c.Message(e.Reason, registry.Chinese), note)
+	}
+	if a.Binding != nil {
+		fmt.Fprintln(w, c.Message(*a.Binding, registry.Chinese))
 	}
 	for _, r := range a.Relaxations {
 		fmt.Fprintf(w, "可放宽：%s → %d 人\n", c.Message(r.Change, registry.Chinese), r.Eligible)

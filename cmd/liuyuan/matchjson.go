@@ -10,12 +10,15 @@ import (
 // The shapes of match --json; names as in the API.
 type (
 	matchOut struct {
-		DisputeType   registry.TypeCode `json:"disputeType"`
-		PolicyVersion string            `json:"policyVersion"`
-		AsOf          string            `json:"asOf"`
-		Candidates    []candidateOut    `json:"candidates"`
-		Summary       summaryOut        `json:"summary"`
-		Relaxations   []relaxationOut   `json:"relaxations"`
+		DisputeType   registry.TypeCode  `json:"disputeType"`
+		RiskLevel     registry.RiskLevel `json:"riskLevel"`
+		RiskTerms     []string           `json:"riskTerms"`
+		PolicyVersion string             `json:"policyVersion"`
+		AsOf          string             `json:"asOf"`
+		Candidates    []candidateOut     `json:"candidates"`
+		Summary       summaryOut         `json:"summary"`
+		Binding       *reasonOut         `json:"binding,omitempty"`
+		Relaxations   []relaxationOut    `json:"relaxations"`
 	}
 	candidateOut struct {
 		Rank           int               `json:"rank"`
@@ -56,9 +59,9 @@ type (
 	}
 )
 
-func matchJSON(c *centre.Centre, a *centre.Answer) matchOut {
+func matchJSON(c *centre.Centre, a *centre.Answer, words registry.Words) matchOut {
 	say := func(r registry.Reason) reasonOut { return reasonOut{r.Code, c.Message(r, registry.Chinese)} }
-	out := matchOut{DisputeType: a.Type, PolicyVersion: a.PolicyVersion, AsOf: a.AsOf.In(registry.Shanghai()).Format(time.RFC3339),
+	out := matchOut{DisputeType: a.Type, RiskLevel: words.Risk, RiskTerms: append([]string{}, words.RiskTerms...), PolicyVersion: a.PolicyVersion, AsOf: a.AsOf.In(registry.Shanghai()).Format(time.RFC3339),
 		Candidates: []candidateOut{}, Relaxations: []relaxationOut{},
 		Summary: summaryOut{Considered: a.Summary.Considered, Eligible: a.Summary.Eligible, Excluded: []exclusionOut{}}}
 	for _, x := range a.Candidates {
@@ -77,6 +80,10 @@ func matchJSON(c *centre.Centre, a *centre.Answer) matchOut {
 	}
 	for _, e := range a.Summary.Excluded {
 		out.Summary.Excluded = append(out.Summary.Excluded, exclusionOut{say(e.Reason), e.Temporary, e.Count})
+	}
+	if a.Binding != nil {
+		binding := say(*a.Binding)
+		out.Binding = &binding
 	}
 	for _, r := range a.Relaxations {
 		out.Relaxations = append(out.Relaxations, relaxationOut{say(r.Change), r.Eligible})
