@@ -43,6 +43,12 @@ func TestTheServiceMatchesWhileItsIndexIsBuilt(t *testing.T) {
 	if r := h.centre.Ready(ctx); !r.Ready || r.Index != "rebuilding" {
 		t.Errorf("while the index is built: %+v", r)
 	}
+	if _, err := h.centre.Search(ctx, admin(), registry.DirectoryQuestion{First: 10}); registry.CodeOf(err) != registry.CodeUnavailable {
+		t.Errorf("a directory that is not yet filled: %v, want UNAVAILABLE", err)
+	}
+	if _, err := h.centre.Suggest(ctx, admin(), "欧阳", 5); registry.CodeOf(err) != registry.CodeUnavailable {
+		t.Errorf("suggestions of a directory that is not yet filled: %v, want UNAVAILABLE", err)
+	}
 	w, err := h.centre.RegisterMediator(ctx, admin(), newcomer("欧阳麒麟"), "")
 	if err != nil {
 		t.Fatalf("a change while the index is built: %v", err)

@@ -21,8 +21,8 @@ func (c *Centre) Search(ctx context.Context, v identity.Viewer, q registry.Direc
 	if err := c.knownFilter(q.Filter.Region, q.Filter.DisputeType); err != nil {
 		return registry.DirectoryAnswer{}, err
 	}
-	if c.index == nil {
-		return registry.DirectoryAnswer{}, registry.Refuse(registry.CodeUnavailable, nil, "没有打开词索引", "the index is not open")
+	if err := c.searchable(); err != nil {
+		return registry.DirectoryAnswer{}, err
 	}
 	return c.index.Search(ctx, q)
 }
@@ -38,10 +38,27 @@ func (c *Centre) Suggest(ctx context.Context, v identity.Viewer, prefix string, 
 	if utf8.RuneCountInString(prefix) > registry.MaxQuery {
 		return nil, tooLong("prefix", registry.MaxQuery)
 	}
-	if c.index == nil {
-		return nil, registry.Refuse(registry.CodeUnavailable, nil, "没有打开词索引", "the index is not open")
+	if err := c.searchable(); err != nil {
+		return nil, err
 	}
 	return c.index.Suggest(ctx, prefix, n)
+}
+
+// searchable refuses while the words are made for the first time or anew after a
+// restore, so that a directory not yet filled is not mistaken for "nobody there".
+// While words of the same data are made again (reindex), the old ones serve on.
+func (c *Centre) searchable() error {
+	if c.index == nil {
+		return registry.Refuse(registry.CodeUnavailable, nil, "没有打开词索引", "the index is not open")
+	}
+	if f := c.indexFollower; f == nil || !f.building.Load() {
+		return nil
+	}
+	if at, err := c.index.Mark(); err == nil && at.Epoch == c.epoch.Load() {
+		return nil
+	}
+	return registry.Refuse(registry.CodeUnavailable, nil, "名录的词索引正在建立，请稍后再搜；按纠纷找人不受影响",
+		"the words of the directory are being indexed: search again shortly; matching works meanwhile")
 }
 
 // knownFilter refuses a filter that names a place or a type that does not exist,
