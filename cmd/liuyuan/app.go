@@ -44,6 +44,8 @@ type appOptions struct {
 
 // openApp opens store, index and centre in that order; close undoes it in reverse.
 func openApp(ctx context.Context, o appOptions) (*app, error) {
+	settle := thrifty()
+	defer settle()
 	a := &app{}
 	if err := a.open(ctx, o); err != nil {
 		a.close()

@@ -34,14 +34,14 @@ func (c *importCommand) Run(ctx context.Context, s streams) error {
 	if !strings.HasSuffix(strings.ToLower(c.File), ".csv") {
 		return registry.Invalid([]string{"file"}, "只支持 .csv 名册", "a roster is a .csv file")
 	}
-	// A province's regions and institutions stay in memory, and people come and go:
-	// less garbage between collections keeps a million within 500 MB.
-	defer debug.SetGCPercent(debug.SetGCPercent(30))
 	a, err := openApp(ctx, appOptions{place: c.place, Log: zerolog.Nop(), Migrate: true})
 	if err != nil {
 		return err
 	}
 	defer a.close()
+	// A province's regions and institutions stay in memory, and people come and go:
+	// less garbage between collections keeps a million within 500 MB.
+	defer debug.SetGCPercent(debug.SetGCPercent(30))
 	bar := newProgress(s.err, "导入 import", -1)
 	open := func() (centre.Roster, error) {
 		return openRoster(c.File, roster.Encoding(c.Encoding), a.centre.Taxonomy())
