@@ -45,7 +45,7 @@ func operating(ctx context.Context, n int, o options) error {
 		{"SQLite", []string{"--data", filepath.Join(dir, "lite")}},
 		{"PostgreSQL", []string{"--data", filepath.Join(dir, "beside-pg"), "--database", cluster.URL("postgres")}},
 	} {
-		row, err := operate(ctx, program, file, n, place.args)
+		row, err := operate(ctx, program, file, n, place.args, func(format string, args ...any) { o.log(place.name+": "+format, args...) })
 		if err != nil {
 			return fmt.Errorf("%s: %w", place.name, err)
 		}
@@ -56,11 +56,12 @@ func operating(ctx context.Context, n int, o options) error {
 	return nil
 }
 
-func operate(ctx context.Context, program shipped, file string, n int, place []string) ([]string, error) {
+func operate(ctx context.Context, program shipped, file string, n int, place []string, log func(string, ...any)) ([]string, error) {
 	imported, err := program.run(ctx, append([]string{"import", "--apply", file}, place...)...)
 	if err != nil {
 		return nil, err
 	}
+	log("imported in %.1f s, peak %d MiB", imported.wall.Seconds(), imported.peakMiB)
 	key, err := program.run(ctx, append([]string{"key", "create", "--role", "ROSTER_ADMIN", "--region", "440703"}, place...)...)
 	if err != nil {
 		return nil, err
@@ -78,10 +79,12 @@ func operate(ctx context.Context, program shipped, file string, n int, place []s
 	if err != nil {
 		return nil, err
 	}
+	log("ready in %.1f s, words whole after %.1f s", matching.Seconds(), words.Seconds())
 	again, acknowledged, err := killed(ctx, program, first, key.out, place)
 	if err != nil {
 		return nil, err
 	}
+	log("killed and ready again in %.2f s", again.Seconds())
 	verified, err := program.run(ctx, append([]string{"verify"}, place...)...)
 	if err != nil {
 		return nil, err
