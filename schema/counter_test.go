@@ -1,12 +1,10 @@
 package schema_test
 
 import (
-	"context"
 	"fmt"
 	"strings"
 	"testing"
 
-	"liuyuan/centre"
 	"liuyuan/registry"
 )
 
@@ -92,61 +90,4 @@ func (o *office) history(t *testing.T, id, want string) {
 	if got := strings.Join(kinds, " "); got != want {
 		t.Errorf("the history is %s, want %s", got, want)
 	}
-}
-
-func TestBadOffersAreRefusedAndChangeNothing(t *testing.T) {
-	onBothStores(t, func(t *testing.T, o *office) {
-		staff := staffOf("440703101", "counter")
-		id := o.register(staff, "440703101203", `,parties:[{name:"测试甲",side:APPLICANT}]`)
-		other := o.register(staff, "440703101203", "")
-		live, _ := o.offer(staff, other, "cleo")
-		o.must(staff, "declareTie", fmt.Sprintf(`disputeId:%q,mediatorId:%q,kind:KIN`, id, global("Mediator", "bea")), "dispute{id}")
-		third := o.register(staff, "440703101203", "")
-		declined, _ := o.offer(staff, third, "ann")
-		o.must(staff, "declineAssignment", fmt.Sprintf(`assignmentId:%q,reason:UNAVAILABLE`, declined), "")
-		before := o.loads()
-		for _, c := range []struct{ name, mutation, input, code string }{
-			{"to someone full", "offerAssignment", fmt.Sprintf(`disputeId:%q,mediatorId:%q`, id, global("Mediator", "eve")), "CAPACITY_FULL"},
-			{"to someone suspended", "offerAssignment", fmt.Sprintf(`disputeId:%q,mediatorId:%q`, id, global("Mediator", "fay")), "NOT_ELIGIBLE"},
-			{"to someone on leave", "offerAssignment", fmt.Sprintf(`disputeId:%q,mediatorId:%q`, id, global("Mediator", "gwen")), "NOT_ELIGIBLE"},
-			{"to someone of another town", "offerAssignment", fmt.Sprintf(`disputeId:%q,mediatorId:%q`, id, global("Mediator", "hope")), "NOT_ELIGIBLE"},
-			{"to someone of another town, overridden by a town's clerk", "offerAssignment", fmt.Sprintf(`disputeId:%q,mediatorId:%q,override:"熟悉情况"`, id, global("Mediator", "hope")), "NOT_ELIGIBLE"},
-			{"to someone who may not lead", "offerAssignment", fmt.Sprintf(`disputeId:%q,mediatorId:%q`, id, global("Mediator", "dora")), "NOT_ELIGIBLE"},
-			{"to a party's relative", "offerAssignment", fmt.Sprintf(`disputeId:%q,mediatorId:%q`, id, global("Mediator", "bea")), "CONFLICT_OF_INTEREST"},
-			{"to nobody", "offerAssignment", fmt.Sprintf(`disputeId:%q,mediatorId:%q`, id, global("Mediator", "zoe")), "NOT_FOUND"},
-			{"of nothing", "offerAssignment", fmt.Sprintf(`disputeId:%q,mediatorId:%q`, global("Dispute", "x"), global("Mediator", "ann")), "NOT_FOUND"},
-			{"that has expired already", "offerAssignment", fmt.Sprintf(`disputeId:%q,mediatorId:%q,expiresAt:"2020-01-01T00:00:00Z"`, id, global("Mediator", "ann")), "INVALID"},
-			{"of a lead that is taken", "offerAssignment", fmt.Sprintf(`disputeId:%q,mediatorId:%q`, other, global("Mediator", "ann")), "LEAD_TAKEN"},
-			{"accepted under an old version", "acceptAssignment", fmt.Sprintf(`assignmentId:%q,version:7`, live), "VERSION_CONFLICT"},
-			{"accepted after it was declined", "acceptAssignment", fmt.Sprintf(`assignmentId:%q`, declined), "STATE"},
-			{"declined again", "declineAssignment", fmt.Sprintf(`assignmentId:%q,reason:OTHER`, declined), "STATE"},
-			{"withdrawn without a reason", "withdrawAssignment", fmt.Sprintf(`assignmentId:%q,reason:" "`, live), "INVALID"},
-			{"accepted by no id", "acceptAssignment", fmt.Sprintf(`assignmentId:%q`, global("Mediator", "ann")), "NOT_FOUND"},
-			{"a number with a wrong check digit", "registerDispute", `narrative:"拖欠工资",regionCode:"440703101203",parties:[{name:"测试乙",side:APPLICANT,identityNumber:"110105194912310021"}]`, "INVALID"},
-			{"a day of birth that does not exist", "registerDispute", `narrative:"拖欠工资",regionCode:"440703101203",parties:[{name:"测试乙",side:APPLICANT,identityNumber:"11010519490230002X"}]`, "INVALID"},
-			{"without a narrative", "registerDispute", `narrative:" ",regionCode:"440703101203"`, "INVALID"},
-			{"an unknown type", "registerDispute", `narrative:"拖欠工资",regionCode:"440703101203",disputeType:"77.01"`, "INVALID"},
-			{"an unknown place", "registerDispute", `narrative:"拖欠工资",regionCode:"440703101999"`, "INVALID"},
-			{"a place elsewhere", "registerDispute", `narrative:"拖欠工资",regionCode:"440703102"`, "FORBIDDEN"},
-			{"updated under an old version", "updateDispute", fmt.Sprintf(`disputeId:%q,headcount:3,version:99`, id), "VERSION_CONFLICT"},
-		} {
-			if _, code := o.change(staff, c.mutation, c.input, map[string]string{"registerDispute": "dispute{id}", "updateDispute": "dispute{id}"}[c.mutation]+map[bool]string{true: "assignment{id}"}[strings.HasSuffix(c.mutation, "Assignment")]); code != c.code {
-				t.Errorf("%s: %q, want %s", c.name, code, c.code)
-			}
-		}
-		if after := o.loads(); after != before {
-			t.Errorf("a refusal changed the loads: %s, before %s", after, before)
-		}
-		o.history(t, id, "REGISTERED TIE_DECLARED")
-		if n := o.count(staff); n != 3 {
-			t.Errorf("a refused registration is on file: %d disputes", n)
-		}
-		if _, err := o.centre.RegisterDispute(context.Background(), staff, centre.NewDispute{Narrative: "拖欠工资", Region: "440703101203", Parties: make([]centre.NewParty, 10_000)}); registry.CodeOf(err) != registry.CodeInvalid {
-			t.Errorf("10,000 parties: %v", err)
-		}
-		parties := strings.Repeat(`{name:"某",side:THIRD},`, 201)
-		if _, code := o.change(staff, "registerDispute", `narrative:"拖欠工资",regionCode:"440703101203",parties:[`+parties+`]`, "dispute{id}"); code != "INVALID" {
-			t.Errorf("201 parties: %q", code)
-		}
-	})
 }
