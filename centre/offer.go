@@ -243,9 +243,18 @@ func (w *work) reopen() error {
 		}
 		next = registry.DisputeAwaitingAcceptance
 	}
-	switch {
-	case w.d.Status == next, next == registry.DisputeAwaitingMatch && (w.d.Status == registry.DisputeRegistered || w.d.Status == registry.DisputeAssessing):
+	if w.d.Status == next || next == registry.DisputeAwaitingMatch && w.unasked() {
 		return nil
 	}
 	return w.d.Move(next)
+}
+
+// unasked reports whether the matter is not yet where a lead is asked, so that the
+// end of an invitation leaves its status alone.
+func (w *work) unasked() bool {
+	switch w.d.Status {
+	case registry.DisputeRegistered, registry.DisputeAssessing:
+		return true
+	}
+	return w.d.Status == registry.DisputeAwaitingChoice && w.d.Choice != nil
 }

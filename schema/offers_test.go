@@ -255,6 +255,19 @@ func TestBothSidesChooseUnseenByEachOther(t *testing.T) {
 	})
 }
 
+func TestAnInvitationThatEndsLeavesTheChoiceOpen(t *testing.T) {
+	onBothStores(t, func(t *testing.T, o *office) {
+		id := o.register(townClerk(), ownVillage, "")
+		o.must(townClerk(), "proposeChoice", fmt.Sprintf(`disputeId:%q`, id), "")
+		invited := at(o.must(townClerk(), "offerAssignment", fmt.Sprintf(`disputeId:%q,mediatorId:%q,part:INVITED`, id, global("Mediator", "dora")), "assignment{id}"), "assignment", "id")
+		declined := o.must(townClerk(), "declineAssignment", fmt.Sprintf(`assignmentId:%q,reason:UNAVAILABLE`, invited), "dispute{status}")
+		if at(declined, "dispute", "status") != "AWAITING_CHOICE" {
+			t.Errorf("declined: %v", declined)
+		}
+		o.must(townClerk(), "recordChoice", fmt.Sprintf(`disputeId:%q,side:APPLICANT,leaveToOrganisation:true`, id), "")
+	})
+}
+
 func TestNoticesAreSignedRetriedAndDeliveredOnce(t *testing.T) {
 	onBothStores(t, func(t *testing.T, o *office) {
 		secret := []byte("secret of the gateway")
