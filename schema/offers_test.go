@@ -133,6 +133,34 @@ func TestNothingIsOfferedBeforeAPersonAssessed(t *testing.T) {
 	})
 }
 
+// During mediation the status says nothing of an assessment: the offer itself must ask
+// for the person's look and for the second person's.
+func TestAThreatDuringMediationHoldsFurtherOffers(t *testing.T) {
+	onBothStores(t, func(t *testing.T, o *office) {
+		id := o.register(townClerk(), ownVillage, "")
+		lead, _ := o.offer(townClerk(), id, "ann")
+		o.must(townClerk(), "acceptAssignment", fmt.Sprintf(`assignmentId:%q`, lead), "")
+		handOver := func() (string, string) {
+			payload, code := o.change(townClerk(), "offerAssignment", fmt.Sprintf(`disputeId:%q,mediatorId:%q,replacesAssignmentId:%q`, id, global("Mediator", "cleo"), lead), "dispute{status}")
+			message, _ := at(payload, "userErrors", 0, "message").(string)
+			return code, message
+		}
+		o.must(townClerk(), "updateDispute", fmt.Sprintf(`disputeId:%q,narrative:"老板说再来讨薪就拿刀砍人"`, id), "dispute{status}")
+		if code, message := handOver(); code != "STATE" || !strings.Contains(message, "人工研判") {
+			t.Errorf("before the assessment: %q %s", code, message)
+		}
+		o.must(townClerk(), "assessDispute", fmt.Sprintf(`disputeId:%q,riskLevel:LOW`, id), "dispute{status}")
+		if code, message := handOver(); code != "STATE" || !strings.Contains(message, "第二人复核") {
+			t.Errorf("before the confirmation: %q %s", code, message)
+		}
+		o.must(staffOf("440703101", "second"), "confirmAssessment", fmt.Sprintf(`disputeId:%q`, id), "")
+		if code, message := handOver(); code != "" {
+			t.Errorf("after both: %q %s", code, message)
+		}
+		o.history(t, id, "REGISTERED OFFERED ACCEPTED UPDATED ASSESSED ASSESSMENT_CONFIRMED OFFERED")
+	})
+}
+
 func TestAnotherTypeReopensMatchingAndAnotherCrowdReweighsWork(t *testing.T) {
 	onBothStores(t, func(t *testing.T, o *office) {
 		staff := staffOf("440703101", "t")
