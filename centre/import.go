@@ -28,8 +28,10 @@ const (
 
 // ImportOptions say how an import is run.
 type ImportOptions struct {
-	Apply    bool           // false: a preview that writes nothing
-	Progress func(done int) // told after each batch of people; may be nil
+	Apply bool // false: a preview that writes nothing
+	// Progress is told after each batch of people; may be nil. of is how many there
+	// are, 0 in the first pass, which checks them and counts.
+	Progress func(done, of int)
 }
 
 // Imported counts what an import changed, or in a preview would change.
@@ -50,15 +52,12 @@ func (c *Centre) Import(ctx context.Context, v identity.Viewer, open func() (Ros
 	if err := c.allow(v, "Mutation", "registerMediator"); err != nil {
 		return Imported{}, err
 	}
-	preview := importRun{Centre: c, viewer: v, progress: o.Progress}
-	if o.Apply {
-		preview.progress, preview.checksOnly = nil, true
-	}
+	preview := importRun{Centre: c, viewer: v, progress: o.Progress, checksOnly: o.Apply}
 	counts, err := preview.run(ctx, open)
 	if err != nil || !o.Apply {
 		return counts, err
 	}
-	apply := importRun{Centre: c, viewer: v, progress: o.Progress, apply: true}
+	apply := importRun{Centre: c, viewer: v, progress: o.Progress, apply: true, people: preview.people}
 	if counts, err = apply.run(ctx, open); err != nil {
 		err = &ImportStopped{err}
 	}
@@ -79,7 +78,8 @@ type importRun struct {
 	*Centre
 	viewer   identity.Viewer
 	apply    bool
-	progress func(int)
+	progress func(done, of int)
+	people   int // of the roster, once it has been read
 	// checksOnly: the pass before a write looks for mistakes and counts nothing.
 	checksOnly bool
 
@@ -100,6 +100,7 @@ func (r *importRun) run(ctx context.Context, open func() (Roster, error)) (Impor
 	if err := r.importPlaces(ctx, roster); err != nil {
 		return r.counts, err
 	}
+	roster.Regions, roster.Organizations = nil, nil // a country's need not stay in memory twice
 	if err := r.importPeople(ctx, roster.Mediators); err != nil {
 		return r.counts, err
 	}
@@ -201,8 +202,8 @@ func (r *importRun) importPeople(ctx context.Context, people iter.Seq2[registry.
 			if err == nil {
 				err = r.checkRecord(r.known, r.viewer, m)
 			}
-			if done++; r.progress != nil && done%importBatch == 0 {
-				r.progress(done)
+			if done++; done%importBatch == 0 {
+				r.tell(done, r.people)
 			}
 			if !yield(m, err) {
 				return
@@ -220,12 +221,16 @@ func (r *importRun) importPeople(ctx context.Context, people iter.Seq2[registry.
 
 func (r *importRun) preview(ctx context.Context, people iter.Seq2[registry.Mediator, error]) error {
 	batch := make([]registry.Mediator, 0, importBatch)
-	n := 0
 	for m, err := range people {
-		n++
+		r.people++
 		if err == nil {
 			if err = r.checkRecord(r.known, r.viewer, m); err != nil {
-				err = fmt.Errorf("第 %d 人 · person %d: %w", n, n, err)
+				err = fmt.Errorf("第 %d 人 · person %d: %w", r.people, r.people, err)
+			}
+		}
+		if r.people%importBatch == 0 {
+			if r.tell(r.people, 0); ctx.Err() != nil {
+				return ctx.Err()
 			}
 		}
 		if r.note(err) {
@@ -284,8 +289,11 @@ func (r *importRun) compare(ctx context.Context, batch []registry.Mediator) erro
 			r.counts.Changed++
 		}
 	}
-	if r.progress != nil {
-		r.progress(r.counts.New + r.counts.Changed + r.counts.Unchanged)
-	}
 	return nil
+}
+
+func (r *importRun) tell(done, of int) {
+	if r.progress != nil {
+		r.progress(done, of)
+	}
 }

@@ -24,8 +24,9 @@ func (p *progress) set(done int) {
 	}
 }
 
+// finish takes the bar away; nil is a bar that was never begun.
 func (p *progress) finish() {
-	if p.bar != nil {
+	if p != nil && p.bar != nil {
 		_ = p.bar.Finish()
 	}
 }

@@ -42,12 +42,12 @@ func (c *importCommand) Run(ctx context.Context, s streams) error {
 	// A province's regions and institutions stay in memory, and people come and go:
 	// less garbage between collections keeps a million within 500 MB.
 	defer debug.SetGCPercent(debug.SetGCPercent(30))
-	bar := newProgress(s.err, "导入 import", -1)
+	bars := importBars{w: s.err}
 	open := func() (centre.Roster, error) {
 		return openRoster(c.File, roster.Encoding(c.Encoding), a.centre.Taxonomy())
 	}
-	counts, err := a.centre.Import(ctx, identity.System(), open, centre.ImportOptions{Apply: c.Apply, Progress: bar.set})
-	bar.finish()
+	counts, err := a.centre.Import(ctx, identity.System(), open, centre.ImportOptions{Apply: c.Apply, Progress: bars.set})
+	bars.finish()
 	if err != nil {
 		return importErrors(s.err, err)
 	}
@@ -73,8 +73,38 @@ func openRoster(path string, e roster.Encoding, t *registry.Taxonomy) (centre.Ro
 		_ = file.Close()
 		return centre.Roster{}, err
 	}
-	return centre.Roster{Regions: f.Regions, Organizations: f.Organizations, Mediators: f.Mediators,
-		Close: func() { f.Close(); _ = file.Close() }}, nil
+	r := centre.Roster{Regions: f.Regions, Organizations: f.Organizations, Mediators: f.Mediators,
+		Close: func() { f.Close(); _ = file.Close() }}
+	f.Regions, f.Organizations = nil, nil // they are the importer's, who lets them go
+	return r, nil
+}
+
+// importBars show the two passes of an import: how many were checked, then how many
+// of them are written.
+type importBars struct {
+	w              io.Writer
+	check, writing *progress
+}
+
+func (b *importBars) set(done, of int) {
+	switch {
+	case of > 0:
+		if b.writing == nil {
+			b.check.finish()
+			b.writing = newProgress(b.w, "写入 write", int64(of))
+		}
+		b.writing.set(done)
+	default:
+		if b.check == nil {
+			b.check = newProgress(b.w, "核对 check", -1)
+		}
+		b.check.set(done)
+	}
+}
+
+func (b *importBars) finish() {
+	b.check.finish()
+	b.writing.finish()
 }
 
 // importErrors tells each wrong place on a line of its own.
