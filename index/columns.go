@@ -13,17 +13,22 @@ import (
 )
 
 // columns are a segment's documents as arrays, for what is asked of every hit.
-// Segments never change, so columns are made once for each: about 15 bytes a
+// Segments never change, so columns are made once for each: about 19 bytes a
 // document.
 type columns struct {
 	tie    []uint16 // order among equals
 	length []uint8  // characters of the name
-	// town is the number of a document's one town, or several and a place in lists.
-	town  []uint32
-	lists [][]uint32
-	// masks are the documents' traits as bits by number, in so many words each.
-	masks []uint64
-	words int
+	rows   []row
+	lists  [][]uint32 // towns of those who have none or several
+	// further are the bits of the traits from 64 on, if there are so many, in words.
+	further [][]uint64
+}
+
+// row is what facets count of a document. It is one thing, because the time goes into
+// bringing it from memory.
+type row struct {
+	traits uint64 // by number, those below 64
+	town   uint32 // the number of the only town, or several and a place in lists
 }
 
 // several marks that a document has another number of towns than one; the first list
@@ -85,7 +90,7 @@ func (c *columnCache) numbered() (traits, towns values) {
 		if now := c.places(); !sameSlice(now, c.regions) {
 			for _, r := range now {
 				if r.Code.Level() == registry.Town {
-					c.towns.of(facetValue{FacetRegion, string(r.Code)})
+					c.towns.of(regionValue(string(r.Code)))
 				}
 			}
 			c.regions = now
@@ -96,7 +101,7 @@ func (c *columnCache) numbered() (traits, towns values) {
 
 func makeColumns(p *part, traits, towns *numbering) *columns {
 	n := p.seg.Count()
-	c := &columns{tie: make([]uint16, n), length: make([]uint8, n)}
+	c := &columns{tie: make([]uint16, n), length: make([]uint8, n), rows: slices.Repeat([]row{{town: several}}, int(n)), lists: [][]uint32{nil}}
 	each(p, fieldTie, func(term string, docs *roaring.Bitmap) {
 		v, _ := strconv.ParseUint(term, 16, 16)
 		fill(docs, c.tie, uint16(v))
@@ -105,35 +110,28 @@ func makeColumns(p *part, traits, towns *numbering) *columns {
 		v, _ := strconv.ParseUint(term, 10, 8)
 		fill(docs, c.length, uint8(v))
 	})
-	c.makeTowns(p, n, towns)
-	c.makeMasks(p, n, traits)
+	each(p, fieldTown, func(term string, docs *roaring.Bitmap) {
+		town := towns.of(regionValue(term))
+		visit(docs, func(d uint32) { c.addTown(d, town) })
+	})
+	c.makeTraits(p, traits)
 	return c
 }
 
-func (c *columns) makeTowns(p *part, n uint64, numbers *numbering) {
-	c.town = slices.Repeat([]uint32{several}, int(n))
-	c.lists = [][]uint32{nil}
-	each(p, fieldTown, func(term string, docs *roaring.Bitmap) {
-		town := numbers.of(facetValue{FacetRegion, term})
-		visit(docs, func(d uint32) { c.addTown(d, town) })
-	})
-}
-
 func (c *columns) addTown(d, town uint32) {
-	switch at := c.town[d]; {
+	switch at := c.rows[d].town; {
 	case at == several:
-		c.town[d] = town
+		c.rows[d].town = town
 	case at < several:
-		c.town[d] = several + uint32(len(c.lists))
+		c.rows[d].town = several + uint32(len(c.lists))
 		c.lists = append(c.lists, []uint32{at, town})
 	default:
 		c.lists[at-several] = append(c.lists[at-several], town)
 	}
 }
 
-// makeMasks notes the values that facets count: families only of the types.
-func (c *columns) makeMasks(p *part, n uint64, numbers *numbering) {
-	sets := map[uint32]*roaring.Bitmap{}
+// makeTraits notes the values that facets count: families only of the types.
+func (c *columns) makeTraits(p *part, numbers *numbering) {
 	for _, f := range []struct{ name, field string }{{FacetKind, fieldKind}, {FacetRole, fieldRole}, {FacetLanguage, fieldLanguage}, {FacetType, fieldType}} {
 		each(p, f.field, func(term string, docs *roaring.Bitmap) {
 			if f.field == fieldType {
@@ -143,24 +141,25 @@ func (c *columns) makeMasks(p *part, n uint64, numbers *numbering) {
 				}
 				term = family
 			}
-			sets[numbers.of(facetValue{f.name, term})] = docs
+			c.addTrait(docs, numbers.of(facetValue{f.name, term}))
 		})
 	}
-	for number := range sets {
-		c.words = max(c.words, maskWords(int(number)+1))
+}
+
+func (c *columns) addTrait(docs *roaring.Bitmap, number uint32) {
+	word, bit := int(number/64), uint64(1)<<(number%64)
+	if word == 0 {
+		visit(docs, func(d uint32) { c.rows[d].traits |= bit })
+		return
 	}
-	c.masks = make([]uint64, n*uint64(c.words))
-	for number, docs := range sets {
-		word, bit := int(number/64), uint64(1)<<(number%64)
-		visit(docs, func(d uint32) { c.masks[int(d)*c.words+word] |= bit })
+	for len(c.further) < word {
+		c.further = append(c.further, make([]uint64, len(c.rows)))
 	}
+	visit(docs, func(d uint32) { c.further[word-1][d] |= bit })
 }
 
 // familyOf reads a family term: 10.* is 10.
 func familyOf(term string) (string, bool) { return strings.CutSuffix(term, ".*") }
-
-// maskWords is how many words hold so many bits.
-func maskWords(bits int) int { return (bits + 63) / 64 }
 
 // each visits all terms of a field with their documents.
 func each(p *part, field string, fn func(term string, docs *roaring.Bitmap)) {

@@ -1,10 +1,6 @@
 package index
 
-import (
-	"strings"
-
-	"liuyuan/registry"
-)
+import "liuyuan/registry"
 
 // Names of the facets.
 const (
@@ -28,38 +24,38 @@ type tally struct {
 }
 
 func newTally(v *view) *tally {
-	return &tally{view: v, traits: make([]bitTally, maskWords(len(v.traits.list))), towns: make([]uint32, len(v.towns.list))}
+	return &tally{view: v, traits: make([]bitTally, len(v.traits.list)/64+1), towns: make([]uint32, len(v.towns.list))}
 }
 
 // add counts the hits of one segment, which are ascending.
 func (t *tally) add(c *columns, hits []uint32) {
-	for w := range c.words {
-		t.addTraits(&t.traits[w], c, w, hits)
-	}
-	for _, d := range hits {
-		at := c.town[d]
-		if at < several {
-			t.towns[at]++
-			continue
-		}
-		for _, town := range c.lists[at-several] {
-			t.towns[town]++
+	for w, masks := range c.further {
+		for _, d := range hits {
+			t.traits[w+1].add(masks[d])
 		}
 	}
-}
-
-// addTraits counts the traits of one word of the masks.
-func (t *tally) addTraits(sum *bitTally, c *columns, word int, hits []uint32) {
 	var eight [8]uint64
 	for len(hits) >= len(eight) {
 		for i, d := range hits[:len(eight)] {
-			eight[i] = c.masks[int(d)*c.words+word]
+			eight[i] = c.rows[d].traits
+			t.addTown(c, c.rows[d].town)
 		}
-		sum.addEight(&eight)
+		t.traits[0].addEight(&eight)
 		hits = hits[len(eight):]
 	}
 	for _, d := range hits {
-		sum.add(c.masks[int(d)*c.words+word])
+		t.traits[0].add(c.rows[d].traits)
+		t.addTown(c, c.rows[d].town)
+	}
+}
+
+func (t *tally) addTown(c *columns, at uint32) {
+	if at < several {
+		t.towns[at]++
+		return
+	}
+	for _, town := range c.lists[at-several] {
+		t.towns[town]++
 	}
 }
 
@@ -89,24 +85,20 @@ func (t *tally) traitCounts() []uint32 {
 	return counts
 }
 
-// spread counts people who serve a whole district for each of its towns instead.
-// In the order of codes a district's towns follow it.
+// spread counts people who serve a whole district in each of its towns. In the order of
+// values the wide places come first, and a district's towns stand together.
 func (t *tally) spread() {
 	towns := t.view.towns
-	for at, i := range towns.order {
-		wide := registry.RegionCode(towns.list[i].value)
-		if t.towns[i] == 0 || wide.Level() == registry.Town {
+	for _, i := range towns.order {
+		wide := towns.list[i]
+		if wide.facet != facetWide {
+			break
+		}
+		if t.towns[i] == 0 {
 			continue
 		}
-		for _, j := range towns.order[at+1:] {
-			within := registry.RegionCode(towns.list[j].value)
-			if !strings.HasPrefix(string(within), string(wide)) {
-				break
-			}
-			if within.Level() == registry.Town {
-				t.towns[j] += t.towns[i]
-			}
+		for _, j := range towns.beginning(facetValue{FacetRegion, wide.value}) {
+			t.towns[j] += t.towns[i]
 		}
-		t.towns[i] = 0
 	}
 }

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
@@ -62,4 +63,21 @@ func checkFacets(t *testing.T, x *Index) (towns string) {
 		}
 	}
 	return towns
+}
+
+func TestMostFirstIsAStableSortByCount(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 8))
+	for _, most := range []int{1, 2, 300, 70_000, 1 << 25} {
+		numbers, counts := random.Perm(500), make([]uint32, 500)
+		var got []uint32
+		for i, n := range numbers {
+			counts[i] = uint32(random.IntN(most))
+			got = append(got, uint32(n))
+		}
+		want := slices.Clone(got)
+		slices.SortStableFunc(want, func(a, b uint32) int { return cmp.Compare(counts[b], counts[a]) })
+		if got = mostFirst(got, counts); !slices.Equal(got, want) {
+			t.Errorf("counts below %d: %v, want %v", most, got, want)
+		}
+	}
 }

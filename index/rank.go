@@ -83,6 +83,9 @@ func (b *best) ordered() []*found {
 
 // rank scores the hits of one segment and offers them. It gives them as a list.
 func (b *best) rank(p *part, hits *roaring.Bitmap, awards []award) []uint32 {
+	if hits.IsEmpty() {
+		return nil
+	}
 	docs := hits.ToArray()
 	scores := make([]int32, len(docs))
 	base := 0

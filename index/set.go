@@ -37,6 +37,9 @@ func (a all) in(p *part) *roaring.Bitmap {
 		return p.live()
 	}
 	ordered := a.bySize(p)
+	if len(ordered) == 0 {
+		return empty()
+	}
 	return narrowed(p, ordered[0].in(p), ordered[1:])
 }
 
@@ -44,7 +47,11 @@ func (a all) within(p *part, among *roaring.Bitmap) *roaring.Bitmap {
 	if len(a) == 0 {
 		return roaring.And(p.live(), among)
 	}
-	return narrowed(p, among, a.bySize(p))
+	ordered := a.bySize(p)
+	if len(ordered) == 0 {
+		return empty()
+	}
+	return narrowed(p, among, ordered)
 }
 
 func narrowed(p *part, sum *roaring.Bitmap, sets []set) *roaring.Bitmap {
@@ -57,6 +64,8 @@ func narrowed(p *part, sum *roaring.Bitmap, sets []set) *roaring.Bitmap {
 	return sum
 }
 
+// bySize gives the sets, the smallest first; none if one of them is empty, as in most
+// of the small segments that updates make.
 func (a all) bySize(p *part) []set {
 	if len(a) == 1 {
 		return a
@@ -68,6 +77,9 @@ func (a all) bySize(p *part) []set {
 	known := make([]sized, len(a))
 	for i, s := range a {
 		known[i] = sized{s, s.size(p)}
+		if known[i].size == 0 {
+			return nil
+		}
 	}
 	slices.SortStableFunc(known, func(x, y sized) int {
 		switch {
@@ -88,7 +100,9 @@ func (a all) bySize(p *part) []set {
 func (a all) size(p *part) uint64 {
 	least := p.seg.Count()
 	for _, s := range a {
-		least = min(least, s.size(p))
+		if least = min(least, s.size(p)); least == 0 {
+			break
+		}
 	}
 	return least
 }
@@ -121,11 +135,13 @@ func (a anyOf) union(of func(set) *roaring.Bitmap) *roaring.Bitmap {
 }
 
 func (a anyOf) size(p *part) uint64 {
-	sum := uint64(0)
+	sum, count := uint64(0), p.seg.Count()
 	for _, s := range a {
-		sum += s.size(p)
+		if sum += min(s.size(p), count); sum >= count {
+			return count
+		}
 	}
-	return min(sum, p.seg.Count())
+	return sum
 }
 
 // shared is a set that several others use: it is evaluated once in each segment.

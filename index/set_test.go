@@ -60,6 +60,7 @@ func TestSetsWithinOthersAreTheirIntersection(t *testing.T) {
 		for _, p := range v.segments {
 			l := newLooker()
 			sets := []set{all{}, anyOf{}, term{fieldRole, "LAWYER"}, near{fieldPinyin, beginning("chen"), maxNear},
+				anyOf{term{fieldRole, "LAWYER"}, near{fieldPinyin, beginning("chen"), maxNear}},
 				filterSet(registry.DirectoryFilter{Region: "440703101", DisputeType: "10"}, x.options.Taxonomy)}
 			for _, text := range []string{"棠下劳资", "船哥工作室", "调解", "陈", "chen", "律师 擅长"} {
 				sets = append(sets, l.phrase(newPhrase(text), textFields()))
