@@ -1,272 +1,323 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"maps"
+	"math"
 	"math/rand/v2"
 	"os"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
-	"time"
-
-	"liuyuan/store/pgtest"
 )
 
-// The real binary is killed while four clerks register disputes, offer them and
-// record the answers, each step under an idempotency key. After each kill nothing
-// that was acknowledged is gone, what was cut off is done once when it is asked
-// again, nobody's load exceeds the capacity or differs from the live work, and no
-// dispute has two live leads.
+// The program is killed while four clerks register disputes, offer them, record the
+// answers and take people off, each step under an idempotency key. After each kill
+// what was cut off is done once when it is asked again; then the file holds exactly
+// what was acknowledged, and nobody's load differs from the live work.
 func TestAKillLosesNoAcknowledgedOfferOrAcceptance(t *testing.T) {
-	binary := buildBinary(t)
-	t.Run("SQLite", func(t *testing.T) { offersUnderKills(t, binary, "--data", t.TempDir()) })
+	t.Run("SQLite", func(t *testing.T) {
+		t.Parallel()
+		offersUnderKills(t, "--data", t.TempDir())
+	})
 	t.Run("PostgreSQL", func(t *testing.T) {
-		cluster, err := pgtest.Start(pgtest.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { _ = cluster.Close() })
-		offersUnderKills(t, binary, "--data", t.TempDir(), "--database", cluster.URL("postgres"))
+		t.Parallel()
+		offersUnderKills(t, "--data", t.TempDir(), "--database", freshDatabase(t))
 	})
 }
 
-func offersUnderKills(t *testing.T, binary string, place ...string) {
-	rounds := 4
+func offersUnderKills(t *testing.T, place ...string) {
+	rounds := 25
 	switch {
 	case os.Getenv("LIUYUAN_TORTURE") == "1":
-		rounds = 200
+		rounds = 500
 	case testing.Short():
 		rounds = 2
 	}
-	create := func(role string) string {
-		return strings.TrimSpace(output(t, binary, append([]string{"key", "create", "--role", role, "--region", "440703"}, place...)...))
+	d := &offerDesk{t: t, keeper: newKey(t, "ROSTER_ADMIN", place...), clerk: newKey(t, "DISTRICT_STAFF", place...),
+		disputes: map[string]bool{}, offers: map[string]offered{}, owed: map[string]step{}}
+	for range rounds {
+		d.open(place...)
+		d.seen = d.inspect(d.seen)
+		d.server.killedAfter(t, 1+rand.IntN(8), d.serve)
 	}
-	d := &offerDesk{keeper: create("ROSTER_ADMIN"), clerk: create("DISTRICT_STAFF"), seen: map[string]string{}, owed: map[string]step{}}
-	random := rand.New(rand.NewPCG(3, 4))
-	live := 0
-	for round := range rounds + 1 {
-		d.server = startBinary(t, binary, place...)
-		if round == 0 {
-			d.hire(t, 12)
-		}
-		d.settle(t)
-		live = d.inspect(t)
-		d.workUntilKilled(t, time.Duration(200+random.IntN(800))*time.Millisecond)
+	d.open(place...)
+	d.inspect("") // all of it, from the first dispute
+	d.server.kill(t)
+	if out := output(t, append([]string{"verify"}, place...)...); !strings.Contains(out, " 0 differences") {
+		t.Error(out)
 	}
-	if out := output(t, binary, append([]string{"verify"}, place...)...); !strings.Contains(out, " 0 differences") {
-		t.Fatal(out)
+	if len(d.offers) < rounds || d.cut < rounds || d.full == 0 && rounds >= 25 {
+		t.Errorf("%d offers, %d steps cut off, %d people full: the test saw too little", len(d.offers), d.cut, d.full)
 	}
-	if len(d.seen) < rounds || live == 0 {
-		t.Fatalf("%d offers, %d live at the end: the test saw nothing", len(d.seen), live)
+	t.Logf("%d rounds, %d offers acknowledged, none lost; %d steps cut off and done once, %d registrations of them were on file", rounds, len(d.offers), d.cut, d.unheard)
+}
+
+// offerDesk is what the clerks know: all that was acknowledged, and what is owed to
+// them since the server was killed.
+type offerDesk struct {
+	t             *testing.T
+	server        process
+	keeper, clerk string
+	people        []string
+	seen          string // the place in the file up to which it was inspected
+
+	mu       sync.Mutex
+	disputes map[string]bool    // as acknowledged
+	offers   map[string]offered // as acknowledged last
+	taken    []string           // accepted offers, oldest first
+	owed     map[string]step    // key → what was sent and never answered
+	next     int                // number of the last key
+	cut      int                // steps that were never answered
+	unheard  int                // registrations that were on file all the same
+	full     int                // offers refused for want of capacity
+}
+
+// offered is an offer as an answer shows it.
+type offered struct {
+	ID, Status string
+	Weight     int
+	Mediator   struct{ ID string }
+}
+
+func (o offered) load() int {
+	if o.Status == "OFFERED" || o.Status == "ACCEPTED" {
+		return o.Weight
 	}
-	t.Logf("%d rounds, %d offers acknowledged, none lost, %d steps cut off and done once", rounds, len(d.seen), d.cut)
+	return 0
 }
 
 // step is one request of a clerk, which can be asked again under its key.
 type step struct {
-	document  string
-	variables map[string]any
-	name      string
+	name, input string
+	variables   map[string]any
 }
-
-type offerDesk struct {
-	server        process
-	keeper, clerk string
-	people        []string
-
-	mu   sync.Mutex
-	seen map[string]string // assignment → status as it was acknowledged last
-	owed map[string]step   // key → what was sent and never answered
-	cut  int
-	next int
-}
-
-func (d *offerDesk) hire(t *testing.T, n int) {
-	for i := range n {
-		id, err := d.server.register(context.Background(), d.keeper, fmt.Sprintf("守望%d", i))
-		if err != nil {
-			t.Fatal(err)
-		}
-		d.people = append(d.people, id)
-	}
-}
-
-const (
-	registerStep = `mutation($key:String!){registerDispute(input:{narrative:"老板拖欠工资",regionCode:"440703101203",riskLevel:LOW,headcount:1,idempotencyKey:$key}){dispute{id} userErrors{code}}}`
-	offerStep    = `mutation($key:String!,$d:ID!,$m:ID!){offerAssignment(input:{disputeId:$d,mediatorId:$m,idempotencyKey:$key}){assignment{id status} userErrors{code}}}`
-	acceptStep   = `mutation($key:String!,$a:ID!){acceptAssignment(input:{assignmentId:$a,channel:PHONE,idempotencyKey:$key}){assignment{id status} userErrors{code}}}`
-	declineStep  = `mutation($key:String!,$a:ID!){declineAssignment(input:{assignmentId:$a,reason:UNAVAILABLE,idempotencyKey:$key}){assignment{id status} userErrors{code}}}`
-)
 
 // stepDone is the part that matters of the answer to any step.
 type stepDone struct {
 	Dispute    *struct{ ID string }
-	Assignment *struct{ ID, Status string }
+	Assignment *offered
 	UserErrors []struct{ Code string }
 }
 
-// do asks one step and keeps what was acknowledged; an error is a lost answer.
-func (d *offerDesk) do(ctx context.Context, s step) (stepDone, error) {
+func (s stepDone) ids() string {
+	ids := ""
+	if s.Dispute != nil {
+		ids += s.Dispute.ID
+	}
+	if s.Assignment != nil {
+		ids += " " + s.Assignment.ID
+	}
+	return ids
+}
+
+// open starts the server again and has it answer what it was asked when it was killed.
+func (d *offerDesk) open(place ...string) {
+	d.server = startProcess(d.t, place...)
+	for len(d.people) < 6 {
+		id, err := d.server.register(d.keeper, fmt.Sprintf("守望%d", len(d.people)), "")
+		if err != nil {
+			d.t.Fatal(err)
+		}
+		d.people = append(d.people, id)
+	}
+	_, _, total := d.read("", 1)
+	d.unheard += total - len(d.disputes)
+	var group sync.WaitGroup
+	for _, s := range slices.Collect(maps.Values(d.owed)) {
+		d.cut++
+		group.Go(func() { d.twice(s) })
+	}
+	group.Wait()
+}
+
+// twice asks again what was never answered, and once more: both answers are the first.
+func (d *offerDesk) twice(s step) {
+	first, err := d.do(s)
+	again, err2 := d.do(s)
+	if err != nil || err2 != nil || first.ids() != again.ids() {
+		d.t.Errorf("%s asked twice under one key: %s, then %s; %v %v", s.name, first.ids(), again.ids(), err, err2)
+	}
+}
+
+// serve is one dispute from its registration to an answer. An error is a lost answer.
+func (d *offerDesk) serve(int) error {
+	if id := d.oldest(); id != "" {
+		if _, err := d.do(d.step("withdrawAssignment", `assignmentId:$a,reason:"换人"`, "a", id)); err != nil {
+			return err
+		}
+	}
+	registered, err := d.do(d.step("registerDispute", `narrative:"老板拖欠工资",regionCode:"440703101203",riskLevel:LOW,headcount:1`))
+	if err != nil || registered.Dispute == nil {
+		return err
+	}
+	asked, err := d.do(d.step("offerAssignment", `disputeId:$d,mediatorId:$m`, "d", registered.Dispute.ID, "m", d.people[rand.IntN(len(d.people))]))
+	if err != nil || asked.Assignment == nil {
+		return err
+	}
+	answer := d.step("declineAssignment", `assignmentId:$a,reason:UNAVAILABLE`, "a", asked.Assignment.ID)
+	if rand.IntN(3) > 0 {
+		answer.name, answer.input = "acceptAssignment", `assignmentId:$a,channel:PHONE`
+	}
+	_, err = d.do(answer)
+	return err
+}
+
+// oldest takes the oldest accepted offer off the list when half of the capacity is taken:
+// some people are full then.
+func (d *offerDesk) oldest() (id string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if len(d.taken) > 15 {
+		id, d.taken = d.taken[0], d.taken[1:]
+	}
+	return id
+}
+
+// step makes a request under a key of its own; the variables are name, value, name …
+func (d *offerDesk) step(name, input string, variables ...string) step {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.next++
+	s := step{name, input, map[string]any{"key": fmt.Sprint("step-", d.next)}}
+	for i := 0; i+1 < len(variables); i += 2 {
+		s.variables[variables[i]] = variables[i+1]
+	}
+	return s
+}
+
+func (s step) document() string {
+	declared, selected := "$key:String!", "assignment{id status weight mediator{id}}"
+	for name := range s.variables {
+		if name != "key" {
+			declared += ",$" + name + ":ID!"
+		}
+	}
+	if s.name == "registerDispute" {
+		selected = "dispute{id}"
+	}
+	return fmt.Sprintf("mutation(%s){%s(input:{%s,idempotencyKey:$key}){%s userErrors{code}}}", declared, s.name, s.input, selected)
+}
+
+// do asks one step and keeps what was acknowledged.
+func (d *offerDesk) do(s step) (stepDone, error) {
 	key := s.variables["key"].(string)
 	d.mu.Lock()
 	d.owed[key] = s
 	d.mu.Unlock()
 	answer := map[string]stepDone{}
-	err := d.server.ask(ctx, d.clerk, s.document, s.variables, &answer)
-	d.mu.Lock()
-	defer d.mu.Unlock()
+	err := d.server.ask(d.clerk, s.document(), s.variables, &answer)
 	if err != nil {
 		return stepDone{}, err
 	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	delete(d.owed, key)
 	done := answer[s.name]
-	if done.Assignment != nil {
-		d.seen[done.Assignment.ID] = done.Assignment.Status
-	}
+	d.keep(s, done)
 	return done, nil
 }
 
-func (d *offerDesk) key() string {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.next++
-	return fmt.Sprint("step-", d.next)
-}
-
-// serve is one dispute from its registration to an answer.
-func (d *offerDesk) serve(ctx context.Context, r *rand.Rand) error {
-	registered, err := d.do(ctx, step{registerStep, map[string]any{"key": d.key()}, "registerDispute"})
-	if err != nil || registered.Dispute == nil {
-		return err
-	}
-	offered, err := d.do(ctx, step{offerStep, map[string]any{"key": d.key(), "d": registered.Dispute.ID, "m": d.people[r.IntN(len(d.people))]}, "offerAssignment"})
-	if err != nil || offered.Assignment == nil {
-		return err // or the person is full
-	}
-	answer := step{declineStep, map[string]any{"key": d.key(), "a": offered.Assignment.ID}, "declineAssignment"}
-	if r.IntN(3) == 0 {
-		answer.document, answer.name = acceptStep, "acceptAssignment"
-	}
-	_, err = d.do(ctx, answer)
-	return err
-}
-
-func (d *offerDesk) workUntilKilled(t *testing.T, after time.Duration) {
-	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
-	var clerks sync.WaitGroup
-	for i := range 4 {
-		clerks.Go(func() {
-			r := rand.New(rand.NewPCG(uint64(i), uint64(after)))
-			for ctx.Err() == nil && d.serve(ctx, r) == nil {
-			}
-		})
-	}
-	timer := time.NewTimer(after)
-	<-timer.C
-	if err := d.server.command.Process.Kill(); err != nil {
-		t.Fatal(err)
-	}
-	_ = d.server.command.Wait()
-	cancel()
-	clerks.Wait()
-}
-
-// settle asks again what was never answered, twice, under the same keys.
-func (d *offerDesk) settle(t *testing.T) {
-	t.Helper()
-	for _, s := range slices.Collect(maps.Values(d.owed)) {
-		d.cut++
-		first, err := d.do(context.Background(), s)
-		if err != nil {
-			t.Fatal(err)
+func (d *offerDesk) keep(s step, done stepDone) {
+	switch {
+	case len(done.UserErrors) > 0:
+		if d.full++; s.name != "offerAssignment" || done.UserErrors[0].Code != "CAPACITY_FULL" {
+			d.t.Errorf("%s: %s", s.name, done.UserErrors[0].Code)
 		}
-		again, err := d.do(context.Background(), s)
-		if err != nil || fmt.Sprint(first.ids(), again.ids()) != fmt.Sprint(first.ids(), first.ids()) {
-			t.Errorf("%s asked twice under one key: %v, then %v, %v", s.name, first.ids(), again.ids(), err)
+	case done.Dispute != nil:
+		d.disputes[done.Dispute.ID] = true
+	case done.Assignment != nil:
+		a := *done.Assignment
+		if a.Status == "ACCEPTED" && d.offers[a.ID].Status != "ACCEPTED" {
+			d.taken = append(d.taken, a.ID)
 		}
+		d.offers[a.ID] = a
 	}
 }
 
-func (s stepDone) ids() []string {
-	var ids []string
-	if s.Dispute != nil {
-		ids = append(ids, s.Dispute.ID)
-	}
-	if s.Assignment != nil {
-		ids = append(ids, s.Assignment.ID)
-	}
-	return ids
+// dispute is one as the file has it.
+type dispute struct {
+	ID          string
+	Assignments []offered
 }
 
-// inspect compares all that is on file with what was acknowledged and gives the
-// number of live offers.
-func (d *offerDesk) inspect(t *testing.T) (live int) {
-	t.Helper()
-	status, load := map[string]string{}, map[string]int{}
-	after := ""
-	for more := true; more; {
+// read gives the disputes on file after a place, oldest first, the place where the
+// file ends, and how many there are in all.
+func (d *offerDesk) read(after string, most int) (found []dispute, end string, total int) {
+	for more := true; more && len(found) < most; {
 		var page struct {
 			Disputes struct {
-				Nodes []struct {
-					ID          string
-					Assignments []struct {
-						ID, Status string
-						Weight     int
-						Mediator   struct{ ID string }
-					}
-				}
-				PageInfo struct {
+				TotalCount int
+				Nodes      []dispute
+				PageInfo   struct {
 					HasNextPage bool
 					EndCursor   string
 				}
 			}
 		}
-		if err := d.server.ask(context.Background(), d.clerk, `query($after:String){disputes(first:100,after:$after){nodes{id assignments{id status weight mediator{id}}} pageInfo{hasNextPage endCursor}}}`, cursor(after), &page); err != nil {
-			t.Fatal(err)
-		}
-		for _, x := range page.Disputes.Nodes {
-			leads := 0
-			for _, a := range x.Assignments {
-				if status[a.ID] = a.Status; a.Status == "OFFERED" || a.Status == "ACCEPTED" {
-					leads++
-					load[a.Mediator.ID] += a.Weight
-				}
-			}
-			if live += leads; leads > 1 {
-				t.Errorf("%s has %d live leads", x.ID, leads)
-			}
-			if len(x.Assignments) > 1 {
-				t.Errorf("%s was offered %d times by one step", x.ID, len(x.Assignments))
-			}
-		}
-		more, after = page.Disputes.PageInfo.HasNextPage, page.Disputes.PageInfo.EndCursor
-	}
-	for id, was := range d.seen {
-		if now := status[id]; now != was && (was != "OFFERED" || !slices.Contains([]string{"ACCEPTED", "DECLINED"}, now)) {
-			t.Errorf("%s was acknowledged as %s and is %q", id, was, now)
+		d.ask(`query($after:String,$first:Int){disputes(first:$first,after:$after,orderBy:{field:CREATED_AT}){totalCount nodes{id assignments{id status weight mediator{id}}} pageInfo{hasNextPage endCursor}}}`,
+			map[string]any{"after": after, "first": min(most, 100)}, &page)
+		found, total = append(found, page.Disputes.Nodes...), page.Disputes.TotalCount
+		if more = page.Disputes.PageInfo.HasNextPage; len(page.Disputes.Nodes) > 0 {
+			after = page.Disputes.PageInfo.EndCursor
 		}
 	}
-	for _, id := range d.people {
-		var answer struct {
-			Node struct{ OpenLoad, Capacity int }
-		}
-		if err := d.server.ask(context.Background(), d.clerk, `query($id:ID!){node(id:$id){... on Mediator{openLoad capacity}}}`, map[string]any{"id": id}, &answer); err != nil {
-			t.Fatal(err)
-		}
-		if answer.Node.OpenLoad != load[id] || answer.Node.OpenLoad > answer.Node.Capacity {
-			t.Errorf("a load of %d, live work of %d, capacity %d", answer.Node.OpenLoad, load[id], answer.Node.Capacity)
-		}
-	}
-	return live
+	return found, after, total
 }
 
-func cursor(after string) map[string]any {
-	if after == "" {
-		return nil
+// inspect compares the file after a place, and everybody's load, with what was
+// acknowledged, and gives the place where the file ends.
+func (d *offerDesk) inspect(after string) string {
+	found, end, total := d.read(after, math.MaxInt)
+	if total != len(d.disputes) {
+		d.t.Errorf("%d disputes are on file, %d were acknowledged", total, len(d.disputes))
 	}
-	return map[string]any{"after": after}
+	offers := 0
+	for _, x := range found {
+		if !d.disputes[x.ID] {
+			d.t.Errorf("%s is on file and was not acknowledged", x.ID)
+		}
+		for _, a := range x.Assignments {
+			if offers++; a != d.offers[a.ID] {
+				d.t.Errorf("%+v is on file, %+v was acknowledged", a, d.offers[a.ID])
+			}
+		}
+	}
+	if after == "" && offers != len(d.offers) {
+		d.t.Errorf("%d offers are on file, %d were acknowledged", offers, len(d.offers))
+	}
+	d.inspectLoads()
+	return end
+}
+
+func (d *offerDesk) inspectLoads() {
+	load := map[string]int{}
+	for _, a := range d.offers {
+		load[a.Mediator.ID] += a.load()
+	}
+	var answer struct {
+		Mediators struct {
+			Nodes []struct {
+				ID                 string
+				OpenLoad, Capacity int
+			}
+		}
+	}
+	d.ask(`{mediators(first:50){nodes{id openLoad capacity}}}`, nil, &answer)
+	for _, m := range answer.Mediators.Nodes {
+		if m.OpenLoad != load[m.ID] || m.OpenLoad > m.Capacity {
+			d.t.Errorf("a load of %d, acknowledged work of %d, capacity %d", m.OpenLoad, load[m.ID], m.Capacity)
+		}
+	}
+	if n := len(answer.Mediators.Nodes); n != len(d.people) {
+		d.t.Errorf("%d people are on file, %d were acknowledged", n, len(d.people))
+	}
+}
+
+// ask asks what must be answered.
+func (d *offerDesk) ask(document string, variables map[string]any, into any) {
+	if err := d.server.ask(d.clerk, document, variables, into); err != nil {
+		d.t.Fatal(err)
+	}
 }

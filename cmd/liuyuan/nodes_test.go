@@ -1,35 +1,26 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"sort"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
-
-	"liuyuan/store/pgtest"
 )
 
 // Two services on one PostgreSQL: what one writes the other finds, and one is
 // replaced while clients go on, at the price of one retry.
 func TestTwoNodesFollowEachOtherAndAreReplacedOneByOne(t *testing.T) {
-	cluster, err := pgtest.Start(pgtest.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = cluster.Close() })
-	database, binary := cluster.URL("postgres"), buildBinary(t)
-	credential := strings.TrimSpace(output(t, binary, "key", "create", "--data", t.TempDir(), "--database", database, "--role", "ROSTER_ADMIN", "--region", "440703"))
-	start := func() process { return startBinary(t, binary, "--data", t.TempDir(), "--database", database) }
+	database := freshDatabase(t)
+	credential := newKey(t, "ROSTER_ADMIN", "--data", t.TempDir(), "--database", database)
+	start := func() process { return startProcess(t, "--data", t.TempDir(), "--database", database) }
 	one, two := start(), start()
 
 	var lags []time.Duration
 	for n := range 30 {
-		id, err := one.register(context.Background(), credential, fmt.Sprintf("邻村%d", n))
+		id, err := one.register(credential, fmt.Sprintf("邻村%d", n), "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -69,16 +60,16 @@ func onceMore(t *testing.T, credential string, stopping, other process) int {
 		clients.Go(func() {
 			for n, gone := 0, 0; gone < 3 && n < 2000; n++ {
 				name := fmt.Sprintf("换班%d之%d之%d", stopping.command.Process.Pid, client, n)
-				id, err := stopping.registerUnder(context.Background(), credential, name, name)
+				id, err := stopping.register(credential, name, name)
 				if err != nil {
 					gone++
 					retried.Add(1)
-					if id, err = other.registerUnder(context.Background(), credential, name, name); err != nil {
+					if id, err = other.register(credential, name, name); err != nil {
 						t.Errorf("a client saw an error after one retry: %v", err)
 						return
 					}
 				}
-				again, err := other.registerUnder(context.Background(), credential, name, name)
+				again, err := other.register(credential, name, name)
 				if err != nil || again != id {
 					t.Errorf("%s was registered as %s and %s, %v", name, id, again, err)
 					return
@@ -99,7 +90,7 @@ func (p process) finds(t *testing.T, credential, name, id string) time.Duration 
 		var answer struct {
 			SearchDirectory struct{ Nodes []struct{ ID string } }
 		}
-		if err := p.ask(context.Background(), credential, `query($q:String!){searchDirectory(query:$q,first:5){nodes{... on Mediator{id}}}}`, map[string]any{"q": name}, &answer); err != nil {
+		if err := p.ask(credential, `query($q:String!){searchDirectory(query:$q,first:5){nodes{... on Mediator{id}}}}`, map[string]any{"q": name}, &answer); err != nil {
 			t.Fatal(err)
 		}
 		for _, n := range answer.SearchDirectory.Nodes {

@@ -1,21 +1,15 @@
 package main
 
 import (
-	"context"
-	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"liuyuan": func() {
-			os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
-		},
-	})
-}
+// TestMain makes this program the shipped one when it is called liuyuan, and puts it on
+// the PATH under that name.
+func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"liuyuan": main}) }
 
 // The scripts in testdata/script drive the real binary as a person at a shell would.
 func TestCommandsAsPeopleUseThem(t *testing.T) {

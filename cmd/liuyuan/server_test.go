@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"encoding/json"
 	"io"
 	"net/http"
 	"os"
@@ -39,7 +40,7 @@ func startServer(t testing.TB, args ...string) string {
 	return url
 }
 
-// waitReady asks /readyz until the service is ready.
+// waitReady asks /readyz until match and search are ready.
 func waitReady(t testing.TB, url string) {
 	t.Helper()
 	deadline := time.After(20 * time.Second)
@@ -47,8 +48,10 @@ func waitReady(t testing.TB, url string) {
 	defer tick.Stop()
 	for {
 		if r, err := http.Get(url + "/readyz"); err == nil {
+			var health struct{ Index string }
+			_ = json.NewDecoder(r.Body).Decode(&health) // another answer is not ready
 			_ = r.Body.Close()
-			if r.StatusCode == http.StatusOK {
+			if r.StatusCode == http.StatusOK && health.Index == "ok" {
 				return
 			}
 		}
