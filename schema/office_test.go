@@ -61,29 +61,42 @@ func onBothStores(t *testing.T, test func(*testing.T, *office)) {
 		test(t, openOffice(t, db, dir, clock))
 	})
 	t.Run("PostgreSQL", func(t *testing.T) {
-		c, err := cluster()
-		if err != nil {
-			t.Fatal(err)
-		}
-		url, err := c.Database(context.Background(), func(url string) error {
-			db, err := store.OpenPostgres(context.Background(), url, store.Options{})
-			if err != nil {
-				return err
-			}
-			return db.Close()
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		db, err := store.OpenPostgres(context.Background(), url, store.Options{SortKey: centre.NameKey})
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { _ = db.Close(); _ = c.Drop(context.Background(), url) })
-		o := openOffice(t, db, "", nil)
+		url := freshDatabase(t)
+		o := openOffice(t, openPostgres(t, url), "", nil)
 		o.url = url
 		test(t, o)
 	})
+}
+
+// freshDatabase gives the address of an empty store on PostgreSQL.
+func freshDatabase(t *testing.T) string {
+	t.Helper()
+	c, err := cluster()
+	if err != nil {
+		t.Fatal(err)
+	}
+	url, err := c.Database(context.Background(), func(url string) error {
+		db, err := store.OpenPostgres(context.Background(), url, store.Options{})
+		if err != nil {
+			return err
+		}
+		return db.Close()
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = c.Drop(context.Background(), url) })
+	return url
+}
+
+func openPostgres(t *testing.T, url string) *store.DB {
+	t.Helper()
+	db, err := store.OpenPostgres(context.Background(), url, store.Options{SortKey: centre.NameKey})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	return db
 }
 
 func openOffice(t *testing.T, db *store.DB, dir string, clock *clockwork) *office {
