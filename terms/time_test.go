@@ -3,6 +3,7 @@ package terms
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -168,5 +169,16 @@ func TestEveryDayOfTheFarmersCalendarComesOnce(t *testing.T) {
 			}
 			next = d.to.AddDays(1)
 		}
+	}
+}
+
+func BenchmarkTimes(b *testing.B) {
+	for _, n := range []int{24, 4000} {
+		text := string([]rune(strings.Repeat("去年八月借的钱，说好春节前还，上个月又拖到年底。", 200))[:n])
+		b.Run(fmt.Sprintf("%d characters", n), func(b *testing.B) {
+			for b.Loop() {
+				Times(text, aWednesday)
+			}
+		})
 	}
 }
