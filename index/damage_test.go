@@ -118,6 +118,21 @@ func TestDamageWhileRunningIsNoCrash(t *testing.T) {
 	}
 }
 
+// The program opens the index before it knows any place.
+func TestOpeningAsksNothingOfItsOptions(t *testing.T) {
+	dir, o := t.TempDir(), literal(t)
+	x := open(t, dir, o)
+	rebuild(t, x, registry.Mark{Epoch: "e", Seq: 3}, directory(t))
+	if err := x.Close(); err != nil {
+		t.Fatal(err)
+	}
+	o.Understand = func(string) ([]registry.InterpretedFilter, string) { panic("too early") }
+	o.Regions = func() []registry.Region { panic("too early") }
+	if x = open(t, dir, o); x.Damage() != nil || markOf(t, x).Seq != 3 {
+		t.Errorf("opened again: mark %v, damage %v", markOf(t, x), x.Damage())
+	}
+}
+
 func TestAFaultOfOursIsNotTakenForDamage(t *testing.T) {
 	o := literal(t)
 	x := filled(t, o, directory(t))

@@ -18,13 +18,17 @@ func facetNames() []string {
 // tally counts the traits and towns of all hits by their numbers. Each count is what
 // Total would be if the value were added to the filter.
 type tally struct {
-	view   *view
-	traits []bitTally // of 64 numbers each
-	towns  []uint32
+	traits   []bitTally // of 64 numbers each
+	towns    []uint32
+	ofTraits values
+	ofTowns  values
 }
 
+// newTally numbers the known towns, which only a search may ask for: while the index
+// is opened nobody can tell them yet.
 func newTally(v *view) *tally {
-	return &tally{view: v, traits: make([]bitTally, len(v.traits.list)/64+1), towns: make([]uint32, len(v.towns.list))}
+	traits, towns := v.columns.numbered()
+	return &tally{traits: make([]bitTally, len(traits.list)/64+1), towns: make([]uint32, len(towns.list)), ofTraits: traits, ofTowns: towns}
 }
 
 // add counts the hits of one segment, which are ascending.
@@ -67,9 +71,9 @@ func (t *tally) facets() []registry.DirectoryFacet {
 	for _, name := range facetNames() {
 		f := registry.DirectoryFacet{Name: name}
 		if name == FacetRegion {
-			f.Values = t.view.towns.counted(name, t.towns)
+			f.Values = t.ofTowns.counted(name, t.towns)
 		} else {
-			f.Values = t.view.traits.counted(name, traits)
+			f.Values = t.ofTraits.counted(name, traits)
 		}
 		all = append(all, f)
 	}
@@ -88,7 +92,7 @@ func (t *tally) traitCounts() []uint32 {
 // spread counts people who serve a whole district in each of its towns. In the order of
 // values the wide places come first, and a district's towns stand together.
 func (t *tally) spread() {
-	towns := t.view.towns
+	towns := t.ofTowns
 	for _, i := range towns.order {
 		wide := towns.list[i]
 		if wide.facet != facetWide {

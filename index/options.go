@@ -3,8 +3,8 @@ package index
 import "liuyuan/registry"
 
 // Options is what the index needs to know of the world. Functions are called for
-// each search, so that changed regions count at once; all must be safe for use
-// from many goroutines.
+// each search and never by Open, so that changed regions count at once and the index
+// may be opened before they are known; all must be safe for use from many goroutines.
 type Options struct {
 	// Taxonomy names the dispute types: families and retired codes. Required.
 	Taxonomy *registry.Taxonomy

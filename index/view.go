@@ -16,8 +16,7 @@ import (
 type view struct {
 	snapshot *scorch.IndexSnapshot
 	segments []*part
-	// traits and towns are the numbered values of the facets.
-	traits, towns values
+	columns  *columnCache
 }
 
 // part is one segment of a view.
@@ -42,7 +41,7 @@ func (g *generation) take() (*view, error) {
 		_ = r.Close()
 		return nil, errors.New("index: the engine is not scorch")
 	}
-	v := &view{snapshot: snap}
+	v := &view{snapshot: snap, columns: &g.columns}
 	for i, s := range snap.Segments() {
 		p := &part{number: i, seg: s.Segment(), deleted: s.Deleted(), dicts: map[string]segment.TermDictionary{}, read: map[term]*roaring.Bitmap{}}
 		v.segments = append(v.segments, p)
@@ -52,7 +51,6 @@ func (g *generation) take() (*view, error) {
 			return nil, p.err
 		}
 	}
-	v.traits, v.towns = g.columns.numbered()
 	g.columns.keep(snap.Segments())
 	return v, nil
 }

@@ -77,6 +77,9 @@ func (a *app) open(ctx context.Context, o appOptions) (err error) {
 			return err
 		}
 		a.onClose(func() { _ = a.index.Close() })
+		if why := a.index.Damage(); why != nil {
+			o.Log.Warn().Err(why).Msg("the word index cannot be used as it is and is made anew")
+		}
 		words = a.index
 	}
 	keys, err := a.keyring(ctx, o)
