@@ -147,21 +147,32 @@ func (a anyOf) size(p *part) uint64 {
 // shared is a set that several others use: it is evaluated once in each segment.
 type shared struct {
 	of    set
-	done  map[*part]*roaring.Bitmap
-	sizes map[*part]uint64
+	known []evaluated // by number of the segment
 }
 
-func share(s set) *shared {
-	return &shared{of: s, done: map[*part]*roaring.Bitmap{}, sizes: map[*part]uint64{}}
+// evaluated is what is known of a set in a segment.
+type evaluated struct {
+	docs  *roaring.Bitmap // nil: not yet
+	size  uint64
+	sized bool
+}
+
+func share(s set) *shared { return &shared{of: s} }
+
+func (s *shared) at(p *part) *evaluated {
+	for len(s.known) <= p.number {
+		s.known = append(s.known, evaluated{})
+	}
+	return &s.known[p.number]
 }
 
 func (s *shared) in(p *part) *roaring.Bitmap {
-	b, ok := s.done[p]
-	if !ok {
-		b = s.of.in(p)
-		s.done[p] = b
+	e := s.at(p)
+	if e.docs == nil {
+		e.docs = s.of.in(p)
+		e.size, e.sized = e.docs.GetCardinality(), true
 	}
-	return b
+	return e.docs
 }
 
 // wholeFrom is how many times larger than the given documents a shared set may be to
@@ -169,22 +180,18 @@ func (s *shared) in(p *part) *roaring.Bitmap {
 const wholeFrom = 8
 
 func (s *shared) within(p *part, among *roaring.Bitmap) *roaring.Bitmap {
-	if _, ok := s.done[p]; !ok && s.size(p) > wholeFrom*among.GetCardinality() {
+	if s.at(p).docs == nil && s.size(p) > wholeFrom*among.GetCardinality() {
 		return s.of.within(p, among)
 	}
 	return roaring.And(s.in(p), among)
 }
 
 func (s *shared) size(p *part) uint64 {
-	if b, ok := s.done[p]; ok {
-		return b.GetCardinality()
+	e := s.at(p)
+	if !e.sized {
+		e.size, e.sized = s.of.size(p), true
 	}
-	n, ok := s.sizes[p]
-	if !ok {
-		n = s.of.size(p)
-		s.sizes[p] = n
-	}
-	return n
+	return e.size
 }
 
 // near is the documents with a term that an automaton accepts, at most limit
