@@ -13,21 +13,22 @@ import (
 )
 
 // columns are a segment's documents as arrays, for what is asked of every hit.
-// Segments never change, so columns are made once for each: about 19 bytes a
+// Segments never change, so columns are made once for each: about 12 bytes a
 // document.
 type columns struct {
 	tie    []uint16 // order among equals
 	length []uint8  // characters of the name
 	rows   []row
 	lists  [][]uint32 // towns of those who have none or several
-	// further are the bits of the traits from 64 on, if there are so many, in words.
-	further [][]uint64
+	// masks are the different sets of traits as bits by number, 64 in each column. The
+	// first set is empty.
+	masks [][]uint64
 }
 
-// row is what facets count of a document. It is one thing, because the time goes into
-// bringing it from memory.
+// row is what facets count of a document. It is small, because the time of counting
+// many goes into bringing them from memory: sets of traits are few.
 type row struct {
-	traits uint64 // by number, those below 64
+	traits uint32 // a place in masks
 	town   uint32 // the number of the only town, or several and a place in lists
 }
 
@@ -101,7 +102,7 @@ func (c *columnCache) numbered() (traits, towns values) {
 
 func makeColumns(p *part, traits, towns *numbering) *columns {
 	n := p.seg.Count()
-	c := &columns{tie: make([]uint16, n), length: make([]uint8, n), rows: slices.Repeat([]row{{town: several}}, int(n)), lists: [][]uint32{nil}}
+	c := &columns{tie: make([]uint16, n), length: make([]uint8, n), rows: slices.Repeat([]row{{town: several}}, int(n)), lists: [][]uint32{nil}, masks: [][]uint64{{0}}}
 	each(p, fieldTie, func(term string, docs *roaring.Bitmap) {
 		v, _ := strconv.ParseUint(term, 16, 16)
 		fill(docs, c.tie, uint16(v))
@@ -146,16 +147,29 @@ func (c *columns) makeTraits(p *part, numbers *numbering) {
 	}
 }
 
+// addTrait moves each of the documents from its set of traits to the one with one more.
 func (c *columns) addTrait(docs *roaring.Bitmap, number uint32) {
-	word, bit := int(number/64), uint64(1)<<(number%64)
-	if word == 0 {
-		visit(docs, func(d uint32) { c.rows[d].traits |= bit })
-		return
+	next := make([]uint32, len(c.masks[0])) // by the set before
+	visit(docs, func(d uint32) {
+		at := &c.rows[d].traits
+		if next[*at] == 0 {
+			next[*at] = c.extended(*at, number)
+		}
+		*at = next[*at]
+	})
+}
+
+// extended makes a set of traits with one more.
+func (c *columns) extended(set, number uint32) uint32 {
+	made := uint32(len(c.masks[0]))
+	for len(c.masks) <= int(number/64) {
+		c.masks = append(c.masks, make([]uint64, made))
 	}
-	for len(c.further) < word {
-		c.further = append(c.further, make([]uint64, len(c.rows)))
+	for w, masks := range c.masks {
+		c.masks[w] = append(masks, masks[set])
 	}
-	visit(docs, func(d uint32) { c.further[word-1][d] |= bit })
+	c.masks[number/64][made] |= 1 << (number % 64)
+	return made
 }
 
 // familyOf reads a family term: 10.* is 10.

@@ -31,24 +31,26 @@ func newTally(v *view) *tally {
 	return &tally{traits: make([]bitTally, len(traits.list)/64+1), towns: make([]uint32, len(towns.list)), ofTraits: traits, ofTowns: towns}
 }
 
-// add counts the hits of one segment, which are ascending.
+// add counts the hits of one segment.
 func (t *tally) add(c *columns, hits []uint32) {
-	for w, masks := range c.further {
+	for w, masks := range c.masks[1:] {
 		for _, d := range hits {
-			t.traits[w+1].add(masks[d])
+			t.traits[w+1].add(masks[c.rows[d].traits])
 		}
 	}
+	first, masks := &t.traits[0], c.masks[0]
 	var eight [8]uint64
 	for len(hits) >= len(eight) {
 		for i, d := range hits[:len(eight)] {
-			eight[i] = c.rows[d].traits
-			t.addTown(c, c.rows[d].town)
+			r := c.rows[d]
+			eight[i] = masks[r.traits]
+			t.addTown(c, r.town)
 		}
-		t.traits[0].addEight(&eight)
+		first.addEight(&eight)
 		hits = hits[len(eight):]
 	}
 	for _, d := range hits {
-		t.traits[0].add(c.rows[d].traits)
+		first.add(masks[c.rows[d].traits])
 		t.addTown(c, c.rows[d].town)
 	}
 }
