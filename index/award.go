@@ -29,6 +29,7 @@ const (
 	pointsHouse     = 50 // an institution for the type: it does little else
 	pointsFirst     = 40 // the name begins with it
 	pointsIntro     = 40
+	pointsSaid      = 60 // something that was said, in other words or in part
 	pointsFilter    = 20
 	pointsCommon    = 8 // each common pair that the name has as well
 	pointsReal      = 5 // not a synthetic record

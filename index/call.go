@@ -74,8 +74,9 @@ func (c call) set(l *looker) (set, []award) {
 // addressed reads pieces as calls: what filters were understood stay, unless they fit
 // nobody who is called so (杨支书, and no 杨 is one).
 func (s *search) addressed(text phrase) (reading, bool) {
-	filters, left := s.split()
-	sets, awards, chips := s.interpret(filters)
+	typed := s.typed()
+	left := typed.left
+	sets, awards, chips := s.interpret(typed.filters)
 	named, mine, said, ok := s.calls(left)
 	if !ok {
 		return reading{}, false

@@ -7,13 +7,13 @@ func ownFields() []string   { return []string{fieldName, fieldBrand} }
 func namedFields() []string { return []string{fieldName, fieldBrand, fieldPost} }
 func textFields() []string  { return []string{fieldName, fieldBrand, fieldPost, fieldIntro} }
 
-// looker builds sets from phrases. Pairs that occur several times in one query
+// looker builds sets from phrases. Those that occur several times in one query
 // are evaluated once.
 type looker struct {
-	pairs map[string]*shared
+	known map[string]*shared
 }
 
-func newLooker() *looker { return &looker{pairs: map[string]*shared{}} }
+func newLooker() *looker { return &looker{known: map[string]*shared{}} }
 
 // inFields is the documents that hold a term in one of the fields.
 func (l *looker) inFields(text string, fields []string) set {
@@ -21,15 +21,22 @@ func (l *looker) inFields(text string, fields []string) set {
 	for _, f := range fields {
 		key += "\x00" + f
 	}
-	if s, ok := l.pairs[key]; ok {
-		return s
+	return l.once(key, func() set {
+		var parts anyOf
+		for _, f := range fields {
+			parts = append(parts, term{f, text})
+		}
+		return parts
+	})
+}
+
+// once makes a set that has a key the first time it is asked for.
+func (l *looker) once(key string, of func() set) set {
+	s, ok := l.known[key]
+	if !ok {
+		s = share(of())
+		l.known[key] = s
 	}
-	var parts anyOf
-	for _, f := range fields {
-		parts = append(parts, term{f, text})
-	}
-	s := share(parts)
-	l.pairs[key] = s
 	return s
 }
 

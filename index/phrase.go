@@ -98,6 +98,15 @@ func (p piece) segments() [][]string {
 	return all
 }
 
+// text is the phrase as it is read: pieces between spaces.
+func (p phrase) text() string {
+	var texts []string
+	for _, one := range p.pieces {
+		texts = append(texts, one.Text)
+	}
+	return strings.Join(texts, " ")
+}
+
 // empty reports whether there is nothing to look for.
 func (p phrase) empty() bool { return len(p.pieces) == 0 }
 

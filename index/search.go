@@ -64,6 +64,8 @@ type search struct {
 	q     registry.DirectoryQuestion
 	look  *looker
 	hard  set // the filter of the question
+
+	asTyped, asHeard *sense // once they are known
 }
 
 func newSearch(x *Index, v *view, q registry.DirectoryQuestion) *search {
@@ -89,7 +91,7 @@ func (s *search) answer(ctx context.Context) (registry.DirectoryAnswer, error) {
 	if text.empty() {
 		return registry.DirectoryAnswer{Facets: s.noFacets()}, nil
 	}
-	for _, try := range []func(phrase) (reading, bool){s.understood, s.plain, s.called, s.addressed, s.spelled, s.tolerant, s.loose, s.relaxed} {
+	for _, try := range []func(phrase) (reading, bool){s.understood, s.plain, s.called, s.addressed, s.spelled, s.described, s.tolerant, s.partly, s.loose, s.relaxed} {
 		if err := ctx.Err(); err != nil {
 			return registry.DirectoryAnswer{}, err
 		}

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"maps"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -21,12 +20,16 @@ type spelling struct {
 
 // spelledWords are the known words by their sound.
 type spelledWords struct {
-	words map[string]string // pinyin → characters
-	towns map[string]string // initials → short name of a town; those of two are left out
+	words    map[string]string // pinyin → characters
+	initials map[string]string // initials → short name of a town, a role, a language or a type
 }
 
-// maxSpelled is the longest pinyin of a known word, in letters.
-const maxSpelled = 40
+// Bounds of known words: the longest pinyin, in letters, and the longest word that is
+// known by its initials, in characters.
+const (
+	maxSpelled   = 40
+	maxShortened = 5
+)
 
 func (s *spelling) forget() {
 	s.mu.Lock()
@@ -43,7 +46,7 @@ func (s *spelling) of(o *Options) *spelledWords {
 		regions = o.Regions()
 	}
 	if s.table == nil || !sameSlice(s.regions, regions) {
-		s.table, s.regions = newSpelledWords(o.Taxonomy, regions), regions
+		s.table, s.regions = newSpelledWords(o, regions), regions
 	}
 	return s.table
 }
@@ -55,44 +58,68 @@ func sameSlice(a, b []registry.Region) bool {
 
 // newSpelledWords makes the table; where two words sound alike, places come before
 // roles and languages, and these before types.
-func newSpelledWords(tax *registry.Taxonomy, regions []registry.Region) *spelledWords {
-	table, towns := map[string]string{}, map[string]string{}
-	put := func(words ...string) {
-		for _, w := range words {
-			for _, s := range terms.Soundings(w) {
-				key := s.Whole()
-				if _, taken := table[key]; !taken && len(key) >= minEditPinyin && len(key) <= maxSpelled {
-					table[key] = w
-				}
-			}
-		}
-	}
+func newSpelledWords(o *Options, regions []registry.Region) *spelledWords {
+	w := &spelledWords{words: map[string]string{}, initials: map[string]string{}}
+	var towns []string
 	for _, r := range regions {
-		put(r.Name)
-		put(shortPlace(r.Name))
-		put(r.Aliases...)
-		if short := shortPlace(r.Name); r.Code.Level() == registry.Town && short != "" {
-			initials := terms.Soundings(short)[0].Initials()
-			if _, taken := towns[initials]; taken {
-				short = ""
-			}
-			towns[initials] = short
+		short := shortPlace(r.Name)
+		w.put(r.Name, short)
+		w.put(r.Aliases...)
+		if r.Code.Level() == registry.Town && short != "" {
+			towns = append(towns, short)
 		}
 	}
-	maps.DeleteFunc(towns, func(_, short string) bool { return short == "" })
-	for _, r := range registry.Roles() {
-		put(r.Name.ZH)
+	w.shorten(o, towns)
+	w.put(terms.PeopleWords()...)
+	w.shorten(o, terms.PeopleWords())
+	var heads []string
+	for _, t := range o.Taxonomy.Types {
+		heads = append(heads, terms.TypeHeads(t)...)
+		w.put(terms.TypeHeads(t)...)
+		w.put(t.Synonyms()...)
 	}
-	put("民警", "书记", "乡贤", "骑手", "楼长", "网格员", "调解员", "心理咨询", "商会", "台山话", "白话", "广东话")
-	for _, l := range registry.Languages() {
-		put(l.Name.ZH)
+	w.shorten(o, heads)
+	return w
+}
+
+// put adds words by their pinyin; what sounds like an earlier word is left out.
+func (w *spelledWords) put(words ...string) {
+	for _, word := range words {
+		for _, s := range terms.Soundings(word) {
+			key := s.Whole()
+			if _, taken := w.words[key]; !taken && isLetters(key) && len(key) >= minEditPinyin && len(key) <= maxSpelled {
+				w.words[key] = word
+			}
+		}
 	}
-	for _, t := range tax.Types {
-		put(t.Name)
-		put(strings.TrimSuffix(t.Name, "纠纷"))
-		put(t.Synonyms()...)
+}
+
+// shorten adds words by their initials, unless earlier ones have these; those of
+// words that mean different things are left out.
+func (w *spelledWords) shorten(o *Options, words []string) {
+	meaning := func(word string) string {
+		if f, _ := o.Understand(word); len(f) == 1 {
+			return f[0].Kind + f[0].Value
+		}
+		return ""
 	}
-	return &spelledWords{words: table, towns: towns}
+	fresh := map[string]string{}
+	for _, word := range words {
+		chars := utf8.RuneCountInString(word)
+		if chars < 2 || chars > maxShortened || meaning(word) == "" || isLetters(word) {
+			continue
+		}
+		key := terms.Soundings(word)[0].Initials()
+		if other, taken := fresh[key]; taken && (other == "" || meaning(other) != meaning(word)) {
+			word = ""
+		}
+		fresh[key] = word
+	}
+	for key, word := range fresh {
+		if _, taken := w.initials[key]; !taken && word != "" {
+			w.initials[key] = word
+		}
+	}
 }
 
 // shortPlace is a place as people say it: 棠下镇 is 棠下.
@@ -106,23 +133,33 @@ func shortPlace(name string) string {
 }
 
 // spelled reads what no filter took by its sound: letters are the pinyin of known
-// words (tangxia lvshi), or the initials of a town beside other words (tx 律师),
+// words (tangxia lvshi), or the initials of one beside other words (tx 律师),
 // characters a known word of the same sound (堂下).
 func (s *search) spelled(phrase) (reading, bool) {
+	h := s.heard()
+	if !h.spelled {
+		return reading{}, false
+	}
+	r := s.meaning(newPhrase(h.words), h.filters, h.left)
+	return r, len(r.chips) > 0
+}
+
+// hear is the sense of a query whose words are also known by their sound.
+func (s *search) hear() sense {
 	filters, rest := s.index.options.Understand(s.q.Text)
 	table := s.index.spelling.of(&s.index.options)
+	h := sense{filters: filters}
 	var words, left []string
 	for _, f := range filters {
 		words = append(words, f.Text)
 	}
-	read := false
-	for _, part := range s.stretches(rest) {
-		known, ok := table.read(part, len(filters) > 0)
+	for _, part := range table.parts(s.stretches(rest), len(filters) > 0) {
+		known, ok := table.read(part.text, part.beside)
 		if !ok {
-			words, left = append(words, part), append(left, part)
+			words, left = append(words, part.text), append(left, part.text)
 			continue
 		}
-		read = true
+		h.spelled = true
 		for _, k := range known {
 			words = append(words, k.word)
 			meant, _ := s.index.options.Understand(k.word)
@@ -131,15 +168,38 @@ func (s *search) spelled(phrase) (reading, bool) {
 			}
 			for _, f := range meant {
 				f.Text = k.typed
-				filters = append(filters, f)
+				h.filters = append(h.filters, f)
 			}
 		}
 	}
-	if !read {
-		return reading{}, false
+	h.words, h.left = strings.Join(words, " "), newPhrase(strings.Join(left, " "))
+	return h
+}
+
+// stretch is a part of a query that is read on its own; beside tells whether other
+// words stand with it.
+type stretch struct {
+	text   string
+	beside bool
+}
+
+// parts leaves stretches of letters whole that are pinyin throughout, and cuts the
+// others into words: in tangxia wgy each is known in its own way.
+func (w *spelledWords) parts(stretches []string, beside bool) []stretch {
+	var out []stretch
+	for _, text := range stretches {
+		beside := beside || len(stretches) > 1
+		if words := strings.Fields(text); len(words) > 1 {
+			if _, ok := w.read(text, beside); !ok {
+				for _, one := range words {
+					out = append(out, stretch{one, true})
+				}
+				continue
+			}
+		}
+		out = append(out, stretch{text, beside})
 	}
-	r := s.meaning(newPhrase(strings.Join(words, " ")), filters, newPhrase(strings.Join(left, " ")))
-	return r, len(r.chips) > 0
+	return out
 }
 
 // stretches are the pieces of a text by script; words of letters that stand side by
@@ -189,8 +249,8 @@ type heard struct{ word, typed string }
 func (w spelledWords) read(part string, beside bool) ([]heard, bool) {
 	key := terms.Key(part)
 	if isLetters(part) {
-		if town, ok := w.towns[key]; ok && beside {
-			return []heard{{town, part}}, true
+		if word, ok := w.initials[key]; ok && beside {
+			return []heard{{word, part}}, true
 		}
 		return w.letters(part, key)
 	}
@@ -201,7 +261,8 @@ func (w spelledWords) read(part string, beside bool) ([]heard, bool) {
 	return nil, false
 }
 
-// letters cuts letters into the pinyin of known words, the longest first.
+// letters cuts letters into the pinyin of known words, the longest first; before
+// them the initials of one may stand (txlvshi).
 func (w spelledWords) letters(part, key string) ([]heard, bool) {
 	dead := make([]bool, len(key)+1)
 	var walk func(from int) []heard
@@ -222,8 +283,17 @@ func (w spelledWords) letters(part, key string) ([]heard, bool) {
 		dead[from] = true
 		return nil
 	}
-	all := walk(0)
-	return all, len(all) > 0
+	if all := walk(0); len(all) > 0 {
+		return all, true
+	}
+	for n := 2; n <= maxShortened && n < len(key); n++ {
+		if word, ok := w.initials[key[:n]]; ok {
+			if rest := walk(n); len(rest) > 0 {
+				return append([]heard{{word, typed(part, 0, n)}}, rest...), true
+			}
+		}
+	}
+	return nil, false
 }
 
 // typed is the stretch of a text that holds its letters from..to, counted without

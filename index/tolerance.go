@@ -61,19 +61,20 @@ func (s *search) tolerant(text phrase) (reading, bool) {
 	if len(text.pieces) > maxPieces {
 		return reading{}, false
 	}
-	filters, left := s.split()
-	sets, awards, chips := s.interpret(filters)
-	r := reading{awards: append(s.look.phraseAwards(text), awards...), marks: append(marks(text), text.spoken()...)}
-	named := s.forgive(text, &r, len(chips) == 0)
-	if len(chips) == 0 || left.empty() {
-		r.hits = share(all{s.hard, named})
-		return r, true
+	r := reading{awards: s.look.phraseAwards(text), marks: append(marks(text), text.spoken()...)}
+	named := all{s.hard, s.forgive(text, &r, len(s.senses()[0].filters) == 0)}
+	for _, sense := range s.senses() {
+		sets, awards, chips := s.interpret(sense.filters)
+		if len(chips) == 0 || sense.left.empty() {
+			continue
+		}
+		meant := share(append(sets, s.hard, s.forgive(sense.left, &r, false)))
+		if s.some(meant) {
+			r.hits, r.chips, r.awards = share(anyOf{meant, named}), chips, append(r.awards, awards...)
+			return r, true
+		}
 	}
-	meant := share(append(sets, s.hard, s.forgive(left, &r, false)))
-	if s.some(meant) {
-		r.chips = chips
-	}
-	r.hits = share(anyOf{meant, all{s.hard, named}})
+	r.hits = share(named)
 	return r, true
 }
 
@@ -92,7 +93,7 @@ func (s *search) forgive(text phrase, r *reading, abbreviations bool) set {
 		}
 		r.awards = append(r.awards, award{of: exact, points: pointsCovered})
 		for i, n := range nearly {
-			r.awards = append(r.awards, award{of: n, points: pointsName - i*pointsFirst, close: true, chars: max(len(p.chars), 1)})
+			r.awards = append(r.awards, award{of: n, points: max(pointsName-i*pointsFirst, pointsFilter), close: true, chars: max(len(p.chars), 1)})
 		}
 		sum = append(sum, append(anyOf{exact}, nearly...))
 	}
@@ -126,6 +127,7 @@ func (s *search) nearly(p piece) []set {
 		one := t.within(p.Text, 1)
 		ways = append(ways, share(near{fieldPinyin, one, maxNear}), share(near{fieldSyllables, one, maxNear}), share(near{fieldWhole, one, maxNear}))
 	}
+	ways = append(ways, abbreviatedLetters(p.Text)...)
 	return ways
 }
 

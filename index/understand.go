@@ -7,8 +7,8 @@ import (
 // understood reads words as filters and the rest as text. Records whose name or
 // brand holds the text itself belong to the answer as well, and come first.
 func (s *search) understood(text phrase) (reading, bool) {
-	filters, left := s.split()
-	return s.meaning(text, filters, left), true
+	typed := s.typed()
+	return s.meaning(text, typed.filters, typed.left), true
 }
 
 // meaning is the reading of a text with filters and what they leave as text.
@@ -90,16 +90,10 @@ func implied(f registry.InterpretedFilter, filters []registry.InterpretedFilter)
 	return false
 }
 
-// split tells which words are filters and what is left as text.
-func (s *search) split() ([]registry.InterpretedFilter, phrase) {
-	filters, rest := s.index.options.Understand(s.q.Text)
-	return filters, newPhrase(rest)
-}
-
 // called finds who is called exactly what no filter took: 陈国平律师 finds 陈国平, who
 // is no lawyer, before lawyers of a similar name. It has no chips.
 func (s *search) called(phrase) (reading, bool) {
-	_, left := s.split()
+	left := s.typed().left
 	if left.whole == "" {
 		return reading{}, false
 	}
@@ -114,83 +108,23 @@ func (s *search) called(phrase) (reading, bool) {
 // finds counsellors though nothing says 老师. It is not for text that looks like a
 // person's name: who asks for 棠下 王小二 is not helped by everybody in 棠下.
 func (s *search) loose(text phrase) (reading, bool) {
-	filters, left := s.split()
-	sets, awards, chips := s.interpret(filters)
-	if len(chips) == 0 {
-		return reading{}, false
-	}
-	if s.names(left) {
-		return reading{}, false
-	}
-	return reading{
-		hits:   share(append(sets, s.hard)),
-		awards: append(append(s.look.phraseAwards(text), s.look.phraseAwards(left)...), awards...),
-		chips:  chips,
-		marks:  marks(text),
-	}, true
-}
-
-// relaxed is for filters that fit nobody together. It widens types to their
-// families, and where three or more kinds of filters stand it gives up one: the
-// first kind in givenUp that leaves somebody. The chips show what still holds.
-func (s *search) relaxed(text phrase) (reading, bool) {
-	filters, left := s.split()
-	if s.names(left) {
-		return reading{}, false
-	}
-	tries := [][]registry.InterpretedFilter{s.families(filters)}
-	for _, kind := range givenUp() {
-		tries = append(tries, without(filters, kind))
-	}
-	for _, kept := range tries {
-		sets, awards, chips := s.interpret(kept)
-		r := reading{hits: share(append(sets, s.hard)), awards: append(s.look.phraseAwards(text), awards...), chips: chips, marks: marks(text)}
-		if len(chips) > 0 && s.some(r.hits) {
+	for _, sense := range s.senses() {
+		sets, awards, chips := s.interpret(sense.filters)
+		if len(chips) == 0 || s.names(sense.left) {
+			continue
+		}
+		r := reading{
+			hits:   share(append(sets, s.hard)),
+			awards: append(append(s.look.phraseAwards(text), s.look.phraseAwards(sense.left)...), awards...),
+			chips:  chips,
+			marks:  marks(text),
+		}
+		if s.some(r.hits) {
 			return r, true
 		}
 	}
 	return reading{}, false
 }
-
-// families replaces types of level two by level one.
-func (s *search) families(filters []registry.InterpretedFilter) []registry.InterpretedFilter {
-	var out []registry.InterpretedFilter
-	for _, f := range filters {
-		if family, ok := s.index.options.Taxonomy.Type(registry.TypeCode(f.Value).Parent()); ok && f.Kind == "type" {
-			f.Value, f.Label = string(family.Code), registry.Text{ZH: family.Name, EN: family.NameEN}
-		}
-		out = append(out, f)
-	}
-	return out
-}
-
-// without leaves out a kind of filter; none if it is not there or too few kinds
-// would remain.
-func without(filters []registry.InterpretedFilter, kind string) []registry.InterpretedFilter {
-	var kept []registry.InterpretedFilter
-	kinds := map[string]bool{}
-	for _, f := range filters {
-		if kinds[f.Kind] = true; f.Kind != kind {
-			kept = append(kept, f)
-		}
-	}
-	if !kinds[kind] || len(kinds) < minRelaxed(kind) {
-		return nil
-	}
-	return kept
-}
-
-// minRelaxed is from how many kinds of filters one is given up. A time or a trait is
-// asked for beside something that matters more.
-func minRelaxed(kind string) int {
-	if kind == "time" || kind == "facet" {
-		return 2
-	}
-	return 3
-}
-
-// givenUp are the kinds of filters that may be given up, the least missed first.
-func givenUp() []string { return []string{"time", "facet", "type", "region", "gender", "language"} }
 
 // names reports whether text could hold a person's name.
 func (s *search) names(text phrase) bool {

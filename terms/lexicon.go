@@ -66,15 +66,21 @@ func (l *Lexicon) add(kind, value string, label registry.Text, words ...string) 
 // of two characters and more.
 func typeWords(d registry.DisputeType) []string {
 	var words []string
-	for _, w := range append(strings.FieldsFunc(d.Name, func(r rune) bool { return r == '、' }), d.Synonyms()...) {
+	for _, w := range append(TypeHeads(d), d.Synonyms()...) {
 		if utf8.RuneCountInString(w) >= 2 {
 			words = append(words, w)
 		}
 	}
-	if name := strings.TrimSuffix(d.Name, "纠纷"); name != d.Name {
-		words = append(words, name)
-	}
 	return words
+}
+
+// TypeHeads are the names of a type as staff write them: 婚姻家庭 beside 婚姻家庭纠纷.
+func TypeHeads(d registry.DisputeType) []string {
+	heads := strings.FieldsFunc(d.Name, func(r rune) bool { return r == '、' })
+	if name := strings.TrimSuffix(d.Name, "纠纷"); name != d.Name {
+		heads = append(heads, name)
+	}
+	return heads
 }
 
 // generic are words of families that stand in names of firms and rooms more often

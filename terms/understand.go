@@ -8,15 +8,6 @@ import (
 	"liuyuan/registry"
 )
 
-// fillers join the words of a need and mean nothing by themselves.
-func fillers() []string {
-	return []string{
-		"会讲", "会说", "能讲", "能说", "懂", "会", "讲", "说", "的", "在", "找", "要", "想", "请", "请问", "个", "位", "名", "一个", "一位", "有没有", "有",
-		"哪个", "哪位", "谁", "擅长", "熟悉", "精通", "处理", "调解", "办", "附近", "帮忙", "可以", "方面", "需要", "帮我找", "我要找", "我想找", "那个", "那边", "这边",
-		"嘅", "识讲", "识得", "识", "边个", "边位", "搵", "有冇", "喺", "同", "和", "与", "及", "值班", "在岗", "当值", "专门", "专业",
-	}
-}
-
 // Understand tells which words of a query are filters and what is left as text.
 // The longest word wins; of a kind that admits one value (gender, time) the first.
 // A word that is only part of a run of other characters, as 棠下 in a room's whole
@@ -145,16 +136,8 @@ func rest(text []rune, taken []bool, drop bool) string {
 	flush := func() {
 		p := strings.TrimSpace(b.String())
 		b.Reset()
-		for trimmed := drop; trimmed; {
-			trimmed = false
-			for _, f := range fillers() {
-				if q, ok := strings.CutPrefix(p, f); ok {
-					p, trimmed = strings.TrimSpace(q), true
-				}
-				if q, ok := strings.CutSuffix(p, f); ok {
-					p, trimmed = strings.TrimSpace(q), true
-				}
-			}
+		if drop {
+			p = trimFillers(p)
 		}
 		if p != "" {
 			pieces = append(pieces, p)
