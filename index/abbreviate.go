@@ -74,26 +74,31 @@ func houseShortened(name, word string) bool {
 
 func syllablesBegin(name, word string, some bool) bool {
 	for _, cut := range terms.Cuts(name) {
-		if begins(cut, word, some, true) {
+		if begins(cut, word, some) {
 			return true
 		}
 	}
 	return false
 }
 
-// begins reports whether a word is made of begins of the syllables; some may be
-// missing, but not the first.
-func begins(syllables terms.Sounding, word string, some, first bool) bool {
-	if len(syllables) == 0 {
-		return word == ""
-	}
-	s := syllables[0]
-	for n := min(len(s), len(word)); n > 0; n-- {
-		if strings.HasPrefix(word, s[:n]) && begins(syllables[1:], word[n:], some, false) {
-			return true
+// begins reports whether a word is made of begins of the syllables; some of these
+// may be missing, but not the first.
+func begins(syllables terms.Sounding, word string, some bool) bool {
+	reached := make([]bool, len(word)+1) // places of the word up to which it can be read
+	reached[0] = true
+	for i, s := range syllables {
+		next := make([]bool, len(reached))
+		if some && i > 0 {
+			copy(next, reached)
 		}
+		for at, ok := range reached {
+			for n := 1; ok && n <= len(s) && strings.HasPrefix(word[at:], s[:n]); n++ {
+				next[at+n] = true
+			}
+		}
+		reached = next
 	}
-	return some && !first && begins(syllables[1:], word, some, false)
+	return reached[len(word)]
 }
 
 // abbreviatedLetters are the people and institutions whose name a word shortens.

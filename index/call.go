@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -12,7 +13,8 @@ import (
 // 强哥, 谭队. What is left is a surname, a part of the given name, or both.
 type call struct {
 	piece
-	role registry.Role // that the title tells; empty if none
+	role   registry.Role  // that the title tells; empty if none
+	spoken terms.Sounding // the part of the name in pinyin, where it was typed so
 }
 
 // titles are the words of one character behind a name.
@@ -28,7 +30,9 @@ func titles() map[string]registry.Role {
 func callOf(p piece) (call, bool) {
 	n := len(p.chars)
 	switch {
-	case !p.Han || n > 4:
+	case !p.Han:
+		return spokenCall(p)
+	case n > 4:
 		return call{}, false
 	case p.surname || n == 1:
 		return call{piece: p}, true
@@ -42,6 +46,21 @@ func callOf(p piece) (call, bool) {
 	return call{}, false
 }
 
+// spokenCall reads pinyin as a call: laochen, qiangge.
+func spokenCall(p piece) (call, bool) {
+	for _, cut := range terms.Cuts(p.Text) {
+		n := len(cut) - 1
+		switch {
+		case n < 1 || n > 2:
+		case cut[0] == "lao" || cut[0] == "xiao" || cut[0] == "a":
+			return call{piece: p, spoken: cut[1:]}, true
+		case strings.Contains(" ge jie shu yi bo shen sao ", " "+cut[n]+" "):
+			return call{piece: p, spoken: cut[:n]}, true
+		}
+	}
+	return call{}, false
+}
+
 // slice is a stretch of a piece, all of it required.
 func (p piece) slice(from, to int) piece {
 	chars := p.chars[from:to]
@@ -51,15 +70,17 @@ func (p piece) slice(from, to int) piece {
 // set is the people who may be called so.
 func (c call) set(l *looker) (set, []award) {
 	person := term{fieldKind, string(registry.HitMediator)}
-	first := term{fieldName, startMark + c.chars[0]}
 	var who set
 	var awards []award
 	switch {
+	case len(c.spoken) > 0:
+		who = all{person, l.sounds(c.spoken)}
 	case c.surname:
 		who = all{person, l.piece(c.piece, ownFields())}
 	case len(c.chars) == 1:
-		who = all{person, anyOf{first, term{fieldName, c.chars[0] + endMark}}}
-		awards = append(awards, award{of: first, points: pointsFirst})
+		first, last := term{fieldName, startMark + c.chars[0]}, term{fieldName, c.chars[0] + endMark}
+		who = all{person, term{fieldName, c.chars[0]}}
+		awards = append(awards, award{of: first, points: 2 * pointsFirst}, award{of: last, points: pointsFirst})
 	default:
 		who = all{person, l.strict(c.piece, fieldName)}
 	}
@@ -95,7 +116,7 @@ func (s *search) calls(left phrase) (who set, awards []award, said []string, som
 	var sum all
 	for _, p := range left.pieces {
 		c, ok := callOf(p)
-		if !ok {
+		if !ok || s.spells(p) {
 			if p.needed() {
 				sum = append(sum, s.look.piece(p, textFields()))
 			}
@@ -103,7 +124,7 @@ func (s *search) calls(left phrase) (who set, awards []award, said []string, som
 		}
 		some = true
 		one, more := c.set(s.look)
-		sum, awards, said = append(sum, one), append(awards, more...), append(said, c.Text)
+		sum, awards, said = append(sum, one), append(awards, more...), append(said, cmp.Or(c.spoken.Whole(), c.Text))
 	}
 	return share(sum), awards, said, some
 }

@@ -71,6 +71,9 @@ func (s *search) partly(text phrase) (reading, bool) {
 
 // asDescribed is the first description that fits somebody; fit says whom.
 func (s *search) asDescribed(text phrase, fit func(description) set) (reading, bool) {
+	if len(text.kinds) > 0 {
+		return reading{}, false // an institution is wanted
+	}
 	for _, sense := range s.senses() {
 		for _, d := range sense.descriptions() {
 			sets, awards, chips := s.interpret(d.filters)
@@ -94,14 +97,15 @@ func (s *search) asDescribed(text phrase, fit func(description) set) (reading, b
 }
 
 // couldName reports whether what is left may be a person's name, so that nobody else
-// is offered: 陈老师 is no teacher of another name. Beside filters one character is none.
+// is offered: 陈老师 is no teacher of another name. Beside filters one character is none,
+// nor is what an introduction holds (龙舟队, though somebody is named 龙).
 func (s *search) couldName(rest phrase, beside bool) bool {
 	for _, p := range rest.pieces {
 		if len(p.chars) == 1 && !beside {
 			return true
 		}
 	}
-	return s.names(rest) && len(s.telling(rest)) == 0
+	return s.names(rest) && (!beside || len(s.telling(rest)) == 0)
 }
 
 // told is who has all that is said.

@@ -10,7 +10,7 @@
 // not matter. An empty text lists what the filter lets stand; more than 200
 // characters are refused.
 //
-// The text is read in up to nine ways; the first that finds anything answers:
+// The text is read in up to eleven ways; the first that finds anything answers:
 //
 //  1. understood: words for a place, type, language, role, trait, gender or duty
 //     time become filters (see Interpreted below), codes too (440703101, 10.01); the
@@ -23,17 +23,25 @@
 //  4. addressed: a surname or a part of the given name, as people are spoken of: 老陈,
 //     阿强, 强哥, 谭队, 姓欧阳的; 杨支书 finds all 杨 if none is a secretary.
 //  5. spelled: what no filter took sounds like known words: tangxia lvshi is 棠下 律师,
-//     so is 堂下律师, and tx 律师 by the initials of a town.
-//  6. tolerant: a slip in each piece is forgiven: other characters of the same
+//     so is 堂下律师, and tx ls by the initials of a town and a role.
+//  6. described: an introduction says it in other words (当过兵 is 退伍军人). Words
+//     for a matter, a trait or a time may be such words as well (夜间巡楼).
+//  7. tolerant: a slip in each piece is forgiven: other characters of the same
 //     sound (船歌), one wrong, missing, surplus or swapped character in a name of
 //     three and more, one such letter in pinyin of four and more, begins of pinyin
-//     and initials, abbreviations of institutions (妇联).
-//  7. loose: the filters hold, words that nobody has are passed over, unless they
+//     and initials, letters left out (ruanzk, txlzzxtjs), abbreviations of
+//     institutions (妇联).
+//  8. partly: beside filters, a pair of characters that few introductions hold:
+//     写水乡那本书的网格员.
+//  9. loose: the filters hold, words that nobody has are passed over, unless they
 //     could be a person's name.
-//  8. relaxed: the filters fit nobody together: types are widened to their family;
-//     a time or a trait is given up beside another filter, of three or more kinds the
-//     least missed one.
-//  9. Nothing: Total is 0, and DidYouMean may offer the nearest name.
+//  10. relaxed: the filters fit nobody together: types are widened to their family,
+//     a time or a trait is given up beside another filter, places are widened up to
+//     the district; of three or more kinds the least missed one is given up.
+//  11. Nothing: Total is 0, and DidYouMean may offer the nearest name.
+//
+// From 6 on words known by their sound alone count as in 5. Words that only join
+// others (那个, 找, 嘅) are passed over at both ends of what no filter took.
 //
 // Text is compared in pairs of characters; each character must stand in a pair that
 // the record holds too, so 棠下劳资 finds 棠下镇劳资纠纷…. Common words (调解, 纠纷,
@@ -44,8 +52,8 @@
 //
 // Interpreted holds the filters that the answer obeys. Show each as a chip with
 // Label; to remove one, send the query without its Text, which is always a piece of
-// the query as it was typed. A word that was read as a filter and given up (3, 4, 7,
-// 8) has no chip. A filter that was read from words is a little wider than
+// the query as it was typed. A word that was read as a filter and given up (3, 4, 6,
+// 7, 10) has no chip. A filter that was read from words is a little wider than
 // one picked from a list: 欠薪 (10.01) also finds who handles labour in general (10),
 // 律师 also a village's lawyer.
 //
@@ -66,9 +74,10 @@
 // 2,000; its pinyin 700, initials 500; in the brand 320, in the name 240 and up to
 // 60 more the more of the name it covers; syllables 160; having the role that was named
 // 120; in the name of a person's institution 110; the kind that was named (…调解室) 90; speciality 60, and 50 more
-// for a room or studio; being within the place 50; in the introduction 40; a real
-// record before a synthetic one 5. People and institutions are mixed. Equals are
-// ordered by a hash of the identifier, so that pages neither overlap nor miss.
+// for a room or studio; said in other words or in part 60; being within the place 50;
+// in the introduction 40; a real record before a synthetic one 5. People and
+// institutions are mixed. Equals are ordered by a hash of the identifier, so that
+// pages neither overlap nor miss.
 //
 // # Highlights and suggestions
 //

@@ -22,8 +22,8 @@ func understanding(t testing.TB) Options {
 }
 
 func TestLabelledQueriesAreAnsweredAmongTheFirstThree(t *testing.T) {
-	for _, file := range []string{"testdata/queries-dev.jsonl", "testdata/queries-test.jsonl", "testdata/staff-dev.jsonl", "testdata/staff-test.jsonl"} {
-		r, err := EvaluateFile(context.Background(), file, understanding(t))
+	for _, file := range []string{"queries-dev", "queries-test", "queries-dev-3", "queries-counter-test", "staff-dev", "staff-test"} {
+		r, err := EvaluateFile(context.Background(), "testdata/"+file+".jsonl", understanding(t))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -136,12 +136,12 @@ func markKinds(p piece) {
 // idleBefore and idleBehind are words around a name: 找船哥, 船哥在哪里, 欧阳师傅 (somebody
 // named 欧阳), 请问陈国强主任的电话.
 func idleBefore() []string {
-	return []string{"我要找", "帮我找", "想找", "请找", "请问", "一下", "找", "搵"}
+	return []string{"我要找", "帮我找", "想找", "请找", "请问", "一下", "找", "搵", "那个", "嗰个"}
 }
 
 func idleBehind() []string {
 	return []string{
-		"在哪里", "在哪", "喺边度", "喺边", "的电话", "电话", "的地址", "地址", "的联系方式", "联系方式", "是谁", "的手机", "手机", "的",
+		"在哪里", "在哪", "喺边度", "喺边", "的电话", "电话", "的地址", "地址", "的联系方式", "联系方式", "是谁", "的手机", "手机", "的那个", "的那间", "那个", "这个", "那间", "那里", "那边", "那位", "嗰个", "嗰间", "嘅", "的",
 		"师傅", "主任", "老师", "先生", "女士", "小姐", "太太", "医生", "同志", "阿姨", "大姐", "大哥", "大叔", "大伯", "所长", "队长", "站长", "会长", "警官",
 		"理事", "法官", "科长", "局长", "院长", "老板", "校长", "经理", "教授",
 	}
@@ -164,6 +164,12 @@ func markIdle(p piece) {
 		}
 	}
 	to := len(p.chars)
+	for _, k := range kindWords() { // 船哥的工作室: what is idle stands before the kind
+		if head, ok := strings.CutSuffix(left, k.word); ok && head != "" {
+			to -= len(terms.Chars(k.word))
+			left = head
+		}
+	}
 	for range maxIdle {
 		for _, w := range idleBehind() {
 			if head, ok := strings.CutSuffix(left, w); ok && head != "" {
@@ -188,6 +194,9 @@ func kindsNamed(folded string) []string {
 		if strings.Contains(folded, k.word) {
 			kinds = append(kinds, k.kind)
 		}
+	}
+	if len(kinds) == 0 && strings.HasSuffix(folded, "室") { // 劳资室
+		kinds = append(kinds, "ROOM")
 	}
 	return kinds
 }

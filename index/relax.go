@@ -51,19 +51,19 @@ func (s *search) families(filters []registry.InterpretedFilter) []registry.Inter
 }
 
 // wider replaces places by those that contain them, up to districts; nil if there are
-// none but places.
+// none that can be, or nothing but places.
 func (s *search) wider(filters []registry.InterpretedFilter) []registry.InterpretedFilter {
 	var out []registry.InterpretedFilter
-	beside := false
+	beside, some := false, false
 	for _, f := range filters {
 		if f.Kind != "region" {
 			beside = true
 		} else if parent, ok := s.region(registry.RegionCode(f.Value).Parent()); ok {
-			f.Value, f.Label = string(parent.Code), registry.Text{ZH: parent.Name, EN: parent.Name}
+			f.Value, f.Label, some = string(parent.Code), registry.Text{ZH: parent.Name, EN: parent.Name}, true
 		}
 		out = append(out, f)
 	}
-	if !beside {
+	if !beside || !some {
 		return nil
 	}
 	return out

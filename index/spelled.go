@@ -24,11 +24,12 @@ type spelledWords struct {
 	initials map[string]string // initials → short name of a town, a role, a language or a type
 }
 
-// Bounds of known words: the longest pinyin, in letters, and the longest word that is
-// known by its initials, in characters.
+// Bounds of known words: the longest pinyin, in letters, the longest word that is
+// known by its initials, in characters, and the longest name before them.
 const (
-	maxSpelled   = 40
-	maxShortened = 5
+	maxSpelled       = 40
+	maxShortened     = 5
+	maxNameSyllables = 4
 )
 
 func (s *spelling) forget() {
@@ -70,6 +71,9 @@ func newSpelledWords(o *Options, regions []registry.Region) *spelledWords {
 		}
 	}
 	w.shorten(o, towns)
+	for _, k := range kindWords() {
+		w.put(k.word)
+	}
 	w.put(terms.PeopleWords()...)
 	w.shorten(o, terms.PeopleWords())
 	var heads []string
@@ -105,11 +109,11 @@ func (w *spelledWords) shorten(o *Options, words []string) {
 	}
 	fresh := map[string]string{}
 	for _, word := range words {
-		chars := utf8.RuneCountInString(word)
-		if chars < 2 || chars > maxShortened || meaning(word) == "" || isLetters(word) {
-			continue
+		chars, ways := utf8.RuneCountInString(word), terms.Soundings(word)
+		if chars < 2 || chars > maxShortened || len(ways) == 0 || len(ways[0]) != chars || meaning(word) == "" {
+			continue // lawyer and 阿sir have no syllable for each character
 		}
-		key := terms.Soundings(word)[0].Initials()
+		key := ways[0].Initials()
 		if other, taken := fresh[key]; taken && (other == "" || meaning(other) != meaning(word)) {
 			word = ""
 		}
@@ -244,6 +248,13 @@ func isLetters(s string) bool {
 // heard is a known word and how it was typed.
 type heard struct{ word, typed string }
 
+// spells reports whether a piece of letters is the pinyin of a known word: laodong is
+// 劳动, and nobody called 东.
+func (s *search) spells(p piece) bool {
+	_, known := s.index.spelling.of(&s.index.options).words[p.Text]
+	return known && !p.Han
+}
+
 // read takes a stretch of text as known words, without rest; beside tells whether
 // other words of the query were understood.
 func (w spelledWords) read(part string, beside bool) ([]heard, bool) {
@@ -261,8 +272,22 @@ func (w spelledWords) read(part string, beside bool) ([]heard, bool) {
 	return nil, false
 }
 
-// letters cuts letters into the pinyin of known words, the longest first; before
-// them the initials of one may stand (txlvshi).
+// before reads what may stand before known words: the initials of one (txlvshi), or a
+// name, which stays as it was typed (chenlvshi).
+func (w spelledWords) before(key, typed string) (heard, bool) {
+	if word, ok := w.initials[key]; ok {
+		return heard{word, typed}, true
+	}
+	for _, cut := range terms.Cuts(key) {
+		if len(cut) <= maxNameSyllables {
+			return heard{typed, typed}, true
+		}
+	}
+	return heard{}, false
+}
+
+// letters cuts letters into the pinyin of known words, the longest first; initials or
+// a name may stand before them.
 func (w spelledWords) letters(part, key string) ([]heard, bool) {
 	dead := make([]bool, len(key)+1)
 	var walk func(from int) []heard
@@ -286,11 +311,10 @@ func (w spelledWords) letters(part, key string) ([]heard, bool) {
 	if all := walk(0); len(all) > 0 {
 		return all, true
 	}
-	for n := 2; n <= maxShortened && n < len(key); n++ {
-		if word, ok := w.initials[key[:n]]; ok {
-			if rest := walk(n); len(rest) > 0 {
-				return append([]heard{{word, typed(part, 0, n)}}, rest...), true
-			}
+	for n := 2; n < len(key); n++ {
+		before, ok := w.before(key[:n], typed(part, 0, n))
+		if rest := walk(n); ok && len(rest) > 0 {
+			return append([]heard{before}, rest...), true
 		}
 	}
 	return nil, false

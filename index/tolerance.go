@@ -1,6 +1,8 @@
 package index
 
 import (
+	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/blevesearch/vellum"
@@ -100,6 +102,9 @@ func (s *search) forgive(text phrase, r *reading, abbreviations bool) set {
 	if len(sum) == 0 {
 		return anyOf{}
 	}
+	if len(text.pieces) > 1 && isLetters(text.whole) { // mai jq
+		return append(anyOf(abbreviatedLetters(text.whole)), sum)
+	}
 	return sum
 }
 
@@ -112,10 +117,13 @@ func (s *search) nearly(p piece) []set {
 	if p.Han {
 		ways := []set{}
 		if len(p.chars) > 1 {
-			ways = append(ways, share(s.look.soundCover(p)))
+			ways = append(ways, share(s.look.soundCover(p, exactly)), share(s.look.soundCover(p, terms.Confused)))
 		}
 		if len(p.chars) >= minEditName {
 			ways = append(ways, share(near{fieldWhole, t.within(p.Text, 1), maxNear}), share(s.look.missing(p)))
+		}
+		if name := strings.Join(slices.Concat(p.segments()...), ""); name != p.Text && utf8.RuneCountInString(name) >= minEditName {
+			ways = append(ways, share(near{fieldWhole, t.within(name, 1), maxNear}))
 		}
 		return ways
 	}
@@ -141,9 +149,22 @@ func abbreviated(p piece) set {
 	return sum
 }
 
-// soundCover is cover with pairs that only sound alike.
-func (l *looker) soundCover(p piece) set {
+// exactly is a syllable as it is.
+func exactly(syllable string) []string { return []string{syllable} }
+
+// soundCover is cover with pairs that only sound alike; alike gives the syllables that
+// one may be taken for.
+func (l *looker) soundCover(p piece, alike func(string) []string) set {
 	syl := terms.Syllables(p.chars)
+	pair := func(i, j int) set {
+		var ways anyOf
+		for _, a := range alike(syl[i]) {
+			for _, b := range alike(syl[j]) {
+				ways = append(ways, term{fieldSyllables, a + b})
+			}
+		}
+		return ways
+	}
 	var sum all
 	for i := range p.chars {
 		if p.optional[i] {
@@ -151,10 +172,10 @@ func (l *looker) soundCover(p piece) set {
 		}
 		var ways anyOf
 		if i > 0 && syl[i-1] != "" && syl[i] != "" {
-			ways = append(ways, term{fieldSyllables, syl[i-1] + syl[i]})
+			ways = append(ways, pair(i-1, i))
 		}
 		if i+1 < len(p.chars) && syl[i] != "" && syl[i+1] != "" {
-			ways = append(ways, term{fieldSyllables, syl[i] + syl[i+1]})
+			ways = append(ways, pair(i, i+1))
 		}
 		if p.alone(i, -1) {
 			ways = append(ways, term{fieldSyllables, syl[i]})

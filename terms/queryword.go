@@ -37,7 +37,7 @@ func queryRoles() []queryWord {
 		registry.RoleCounsellor:       {"心理咨询师", "心理咨询", "心理医生", "心理辅导", "咨询师", "心理老师", "心理师", "心理专家", "心理", "心理疏导", "心理医师", "心理辅导老师", "情绪疏导", "开导人", "counsellor", "counselor"},
 		registry.RoleBuildingHead:     {"楼长", "志愿楼长", "楼栋长", "楼组长", "单元长", "栋长"},
 		registry.RoleChamberMember:    {"商会", "协会", "商会成员", "商会协会", "商会会长", "商会理事", "商协会", "行会", "chamber"},
-		registry.RoleRider:            {"骑手", "外卖骑手", "快递员", "外卖小哥", "快递小哥", "送餐员", "送外卖的", "送快递的", "外卖骑士", "跑外卖的", "rider"},
+		registry.RoleRider:            {"骑手", "外卖骑手", "快递员", "外卖小哥", "快递小哥", "送餐员", "外卖骑士", "rider"},
 	}
 	var all []queryWord
 	for _, r := range registry.Roles() {

@@ -1,6 +1,9 @@
 package terms
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestSyllablesAreCutInEveryLikelyWay(t *testing.T) {
 	for word, want := range map[string][]string{
@@ -28,6 +31,14 @@ func TestSyllablesAreCutInEveryLikelyWay(t *testing.T) {
 			if text != want[i] {
 				t.Errorf("%s: %v, want %v", word, got, want)
 			}
+		}
+	}
+}
+
+func TestTheSouthTakesSyllablesForOneAnother(t *testing.T) {
+	for syllable, want := range map[string]string{"xing": "xing xin", "zhang": "zhang zang zhan zan", "li": "li ni", "hu": "hu fu", "ma": "ma"} {
+		if got := strings.Join(Confused(syllable), " "); got != want {
+			t.Errorf("%s: %q, want %q", syllable, got, want)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package terms
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
@@ -13,6 +14,32 @@ var syllableSet = sync.OnceValue(func() map[string]bool {
 	}
 	return set
 })
+
+// Confused are the syllables that the south takes for one another, the given one
+// first: z for zh, n for l, in for ing.
+func Confused(syllable string) []string {
+	out := []string{syllable}
+	add := func(s string, ok bool) {
+		if ok && syllableSet()[s] && !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	for _, pair := range [][2]string{{"zh", "z"}, {"ch", "c"}, {"sh", "s"}, {"l", "n"}, {"h", "f"}} {
+		for _, s := range out {
+			long, isLong := strings.CutPrefix(s, pair[0])
+			short, isShort := strings.CutPrefix(s, pair[1])
+			add(pair[1]+long, isLong)
+			add(pair[0]+short, isShort && !isLong)
+		}
+	}
+	for _, end := range []string{"an", "en", "in"} {
+		for _, s := range out {
+			add(s+"g", strings.HasSuffix(s, end))
+			add(strings.TrimSuffix(s, "g"), strings.HasSuffix(s, end+"g"))
+		}
+	}
+	return out
+}
 
 // syllables are the syllables of Mandarin without tones, ü written v: those that
 // github.com/mozillazg/go-pinyin v0.21.0 (MIT) gives, without bare consonants.
