@@ -219,20 +219,23 @@ func (d *offerDesk) do(s step) (stepDone, error) {
 	return done, nil
 }
 
+// becomes is what an offer is after a step that is acknowledged.
+var becomes = map[string]string{"offerAssignment": "OFFERED", "acceptAssignment": "ACCEPTED", "declineAssignment": "DECLINED", "withdrawAssignment": "WITHDRAWN"}
+
+// keep notes what an answer acknowledges; only a full person refuses anything.
 func (d *offerDesk) keep(s step, done stepDone) {
-	switch {
-	case len(done.UserErrors) > 0:
-		if d.full++; s.name != "offerAssignment" || done.UserErrors[0].Code != "CAPACITY_FULL" {
-			d.t.Errorf("%s: %s", s.name, done.UserErrors[0].Code)
-		}
-	case done.Dispute != nil:
+	switch a := done.Assignment; {
+	case s.name == "offerAssignment" && len(done.UserErrors) == 1 && done.UserErrors[0].Code == "CAPACITY_FULL":
+		d.full++
+	case len(done.UserErrors) == 0 && done.Dispute != nil:
 		d.disputes[done.Dispute.ID] = true
-	case done.Assignment != nil:
-		a := *done.Assignment
+	case len(done.UserErrors) == 0 && a != nil && a.Status == becomes[s.name]:
 		if a.Status == "ACCEPTED" && d.offers[a.ID].Status != "ACCEPTED" {
 			d.taken = append(d.taken, a.ID)
 		}
-		d.offers[a.ID] = a
+		d.offers[a.ID] = *a
+	default:
+		d.t.Errorf("%s is answered by %+v %v", s.name, a, done.UserErrors)
 	}
 }
 
