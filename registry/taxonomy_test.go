@@ -37,7 +37,7 @@ func TestTheVersionIsRaisedWithTheWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const version, want = "2026.2", "c3eacdc1307f846a"
+	const version, want = "2026.3", "265abd51ed95fe91"
 	if got := fmt.Sprintf("%x", sha256.Sum256(content))[:16]; tax.Version != version || got != want {
 		t.Errorf("version %s has the words %s; this test knows %s with %s", tax.Version, got, version, want)
 	}
