@@ -19,12 +19,16 @@ const sweepBatch = 10000
 
 const lockCounter = `SELECT n FROM change_counter FOR UPDATE`
 
+// The rows of the batch are found by their key alone. Whether they have a number need
+// not be asked again under the lock; asked for twice, the planner takes both sides for a
+// single row and joins them in a time that grows with the square of the batch: ten
+// seconds for 5,000 changes.
 const numberChanges = `
 WITH batch AS (
   SELECT no, row_number() OVER (ORDER BY no) AS k
   FROM (SELECT no FROM change WHERE seq IS NULL ORDER BY no LIMIT $2) AS committed
 ), numbered AS (
-  UPDATE change SET seq = $1 + batch.k FROM batch WHERE change.no = batch.no AND change.seq IS NULL RETURNING 1
+  UPDATE change SET seq = $1 + batch.k FROM batch WHERE change.no = batch.no RETURNING 1
 )
 UPDATE change_counter SET n = n + (SELECT count(*) FROM numbered) RETURNING n`
 
