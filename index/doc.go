@@ -23,7 +23,8 @@
 //  4. addressed: a surname or a part of the given name, as people are spoken of: 老陈,
 //     阿强, 强哥, 谭队, 姓欧阳的; 杨支书 finds all 杨 if none is a secretary.
 //  5. spelled: what no filter took sounds like known words: tangxia lvshi is 棠下 律师,
-//     so is 堂下律师, and tx ls by the initials of a town and a role.
+//     so is 堂下律师, and tx ls by the initials of a town and a role. Roles and
+//     languages have initials before towns, and these before types.
 //  6. described: an introduction says it in other words (当过兵 is 退伍军人). Words
 //     for a matter, a trait or a time may be such words as well (夜间巡楼).
 //  7. tolerant: a slip in each piece is forgiven: other characters of the same

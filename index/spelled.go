@@ -70,12 +70,12 @@ func newSpelledWords(o *Options, regions []registry.Region) *spelledWords {
 			towns = append(towns, short)
 		}
 	}
-	w.shorten(o, towns)
 	for _, k := range kindWords() {
 		w.put(k.word)
 	}
 	w.put(terms.PeopleWords()...)
 	w.shorten(o, terms.PeopleWords())
+	w.shorten(o, towns) // behind roles: ls is 律师 also where a far town is 罗山
 	var heads []string
 	for _, t := range o.Taxonomy.Types {
 		heads = append(heads, terms.TypeHeads(t)...)
