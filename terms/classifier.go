@@ -69,6 +69,15 @@ func (c *Classifier) Judging(types, dangers string) (*Classifier, error) {
 	return &other, err
 }
 
+// Warier is the classifier with a risk model that calls a text dangerous by so much
+// less evidence, or by more if it is negative. It serves to choose the model's limits.
+func (c *Classifier) Warier(by float64) *Classifier {
+	other, risks := *c, *c.risks
+	risks.wary += by
+	other.risks = &risks
+	return &other
+}
+
 // With is the classifier with other known places; all else is shared.
 func (c *Classifier) With(regions []registry.Region) *Classifier {
 	next := *c

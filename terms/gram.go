@@ -73,3 +73,44 @@ func grams(text []letter) []sign {
 	}
 	return found
 }
+
+// near is how far apart two concepts may stand that a model sees as a pair.
+const near = window / 2
+
+// pairs are the concepts of a text that stand near each other, two at a time and in
+// their order: a weapon in front of a threat says more than both by themselves.
+func (b *cueBook) pairs(seen sighting) []sign {
+	var there []int
+	for symbol := range b.concepts {
+		if len(seen[symbol]) > 0 {
+			there = append(there, symbol)
+		}
+	}
+	var list []sign
+	for _, one := range there {
+		for _, two := range there {
+			if one == two {
+				continue
+			}
+			if said, ok := followed(seen[one], seen[two]); ok {
+				list = append(list, sign{b.concepts[one] + b.concepts[two], said})
+			}
+		}
+	}
+	return list
+}
+
+// followed gives the first place that has one of the others close behind it. Both
+// are in the order of the text.
+func followed(places, others []span) (span, bool) {
+	next := 0
+	for _, p := range places {
+		for next < len(others) && others[next].from < p.to {
+			next++
+		}
+		if next < len(others) && others[next].from <= p.to+near {
+			return p, true
+		}
+	}
+	return span{}, false
+}

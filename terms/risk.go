@@ -26,9 +26,11 @@ type riskGroup struct {
 }
 
 // riskData is data/risk.json: by level, and harmless words that hide others
-// (劏房, 打电话).
+// (劏房, 打电话). Senses are words of a kind (means, farewells, lurking, but also goods
+// and trades) that no cue needs: the model learns what they tell beside each other.
 type riskData struct {
 	Concepts     map[string][]string
+	Senses       map[string][]string
 	High, Medium []riskGroup
 	Never        []string
 }
@@ -41,18 +43,22 @@ type riskGrader struct {
 	hiders *trie
 	model  *model
 	speech *speech
+	wary   float64 // added to each margin of the model
 }
 
-// The classes of the risk model, and how far its judgement must go to call a text
-// dangerous that no cue calls so, and to overrule a cue of danger. Chosen by
-// cross-validation on the texts of risk.
+// The classes of the risk model.
 const (
-	alarming        registry.TypeCode = "HIGH"
-	harmless        registry.TypeCode = "LOW"
-	alarm                             = -1.0 // a missed danger weighs more than a false alarm
-	alarmAgainstCue                   = -0.5 // where a cue has said that the risk is medium
-	overrules                         = 3.0
-	minSigns                          = 8 // known signs, so that two rare words alone raise no alarm
+	alarming registry.TypeCode = "HIGH"
+	harmless registry.TypeCode = "LOW"
+)
+
+// How far the model must go to call a text dangerous by itself, and to overrule a cue of
+// danger by the whole text. Chosen on files that the model had not seen ("go run
+// ./terms/train -strangers"): a missed danger weighs more than a false alarm.
+const (
+	alarm     = 1.5
+	overrules = -3.0
+	minSigns  = 5 // known signs, so that two rare words alone raise no alarm
 )
 
 func readRisks() (riskData, error) {
@@ -71,6 +77,7 @@ func loadRiskCues() (*riskGrader, error) {
 	}
 	g := &riskGrader{book: emptyBook(), high: len(d.High), hiders: newTrie(), speech: newSpeech()}
 	g.book.conceive(d.Concepts)
+	g.book.conceive(d.Senses)
 	for i, group := range append(slices.Clone(d.High), d.Medium...) {
 		for _, w := range group.Words {
 			if err := g.book.add(w, i, vote{}); err != nil {
@@ -130,17 +137,24 @@ func (g *riskGrader) raise(r *reading, text []rune, most registry.RiskLevel) {
 // grade gives the level and the words that decided it.
 func (g *riskGrader) grade(text []rune, denied denial, headcount int) (registry.RiskLevel, []string) {
 	r := g.read(text, denied)
-	signs := g.signs(text, r)
-	margin, known := g.margin(signs)
+	whole := g.judge(text, r)
+	worst := whole
+	for _, s := range stretches(text) {
+		part := text[s.from:s.to]
+		if j := g.judge(part, g.read(part, denied[s.from:s.to])); j.known >= minSigns && j.margin > worst.margin {
+			worst = j
+		}
+	}
 	switch {
-	case r.level == registry.RiskHigh && margin < -overrules:
+	case worst.margin > alarm && worst.known >= minSigns:
+		if r.level != registry.RiskHigh {
+			for _, term := range g.telling(worst) {
+				r.raise(registry.RiskHigh, term)
+			}
+		}
+	case r.level == registry.RiskHigh && whole.margin < overrules:
 		r.level, r.terms = registry.RiskLow, nil
 		g.raise(&r, text, registry.RiskMedium)
-	case r.level == registry.RiskMedium && margin > alarmAgainstCue,
-		r.level == registry.RiskLow && margin > alarm && known >= minSigns:
-		for _, term := range g.model.strongest(text, signs, alarming, maxTerms/2) {
-			r.raise(registry.RiskHigh, term)
-		}
 	}
 	switch {
 	case headcount >= highCrowd:
@@ -149,6 +163,29 @@ func (g *riskGrader) grade(text []rune, denied denial, headcount int) (registry.
 		r.raise(registry.RiskMedium, fmt.Sprintf("%d人", headcount))
 	}
 	return r.level, outermost(r.terms)
+}
+
+// judgement is what the model holds of a text or a stretch of it.
+type judgement struct {
+	text   []rune
+	signs  []sign
+	margin float64 // by how much it is held for dangerous
+	known  int     // signs that the model knew
+}
+
+// judge lets the model judge what was read.
+func (g *riskGrader) judge(text []rune, r reading) judgement {
+	j := judgement{text: text, signs: g.signs(text, r)}
+	scores, known := g.model.scores(j.signs)
+	j.margin, j.known = g.wary, known
+	for i, class := range g.model.types {
+		if class == alarming {
+			j.margin += scores[i]
+		} else {
+			j.margin -= scores[i]
+		}
+	}
+	return j
 }
 
 // hide adds the harmless words to what is denied.
@@ -162,9 +199,10 @@ func (g *riskGrader) hide(text []rune, denied denial) denial {
 	return hidden
 }
 
-// signs are what the model sees of a text: beside its words, which groups of cues hold.
+// signs are what the model sees of a text: beside its words, which concepts stand
+// together and which groups of cues hold.
 func (g *riskGrader) signs(text []rune, r reading) []sign {
-	list := g.speech.signs(text, r.hidden, g.book, r.seen)
+	list := append(g.speech.signs(text, r.hidden, g.book, r.seen), g.book.pairs(r.seen)...)
 	before := -1
 	for _, h := range r.held {
 		if entry := g.book.cues[h.cue].entry; entry != before {
@@ -175,18 +213,23 @@ func (g *riskGrader) signs(text []rune, r reading) []sign {
 	return list
 }
 
-// margin is by how much the model holds a text for dangerous.
-func (g *riskGrader) margin(signs []sign) (margin float64, known int) {
-	scores, known := g.model.scores(signs)
-	for i, class := range g.model.types {
-		if class == alarming {
-			margin += scores[i]
-		} else {
-			margin -= scores[i]
-		}
+// telling are the words that made the model call a text dangerous: words of a kind
+// where there are any, else runs of characters, at the least the text's beginning.
+func (g *riskGrader) telling(j judgement) []string {
+	if words := g.model.best(j.text, j.signs, alarming, maxTerms/2, isConcept); len(words) > 0 {
+		return words
 	}
-	return margin, known
+	if runs := g.model.strongest(j.text, j.signs, alarming, maxTerms/2); len(runs) > 0 {
+		return runs
+	}
+	return []string{string(j.text[:min(len(j.text), shown)])}
 }
+
+// isConcept reports whether a sign is a concept, whose place is a word.
+func isConcept(name string) bool { return name[0] == '@' && name[1:2] != "@" }
+
+// shown is how much of a text is shown where no single word decided, in characters.
+const shown = 12
 
 func rank(l registry.RiskLevel) int {
 	switch l {

@@ -46,3 +46,34 @@ func TestCrowdsRaiseTheRisk(t *testing.T) {
 		}
 	}
 }
+
+// Nobody told these dangers with a word of data/risk.json: the model alone judges, and
+// says by which words.
+func TestDangerToldWithoutAnyCueIsFlaggedAndExplained(t *testing.T) {
+	c := newClassifier(t)
+	for _, text := range []string{
+		"她把养了六年的猫托给邻居，银行卡和密码都写在纸上，说不用等她了", "他说你女儿四点放学吧，他可以去替我接孩子",
+		"对方已经在摇人，半小时到，让我们别走", "早上开门，门口一只剖开肚子的死鸡，墙上写着我的名字",
+		"他在群里发了一张药瓶的照片，说对不起大家，先走一步", "他往自己身上倒天那水，手里捏着火机",
+	} {
+		folded := []rune(Fold(text))
+		if r := c.risks.read(folded, denials(folded)); r.level == registry.RiskHigh {
+			t.Errorf("%s has a cue %v and tells nothing of the model", text, r.terms)
+		}
+		if w := c.Classify(text); w.Risk != registry.RiskHigh || len(w.RiskTerms) == 0 {
+			t.Errorf("%s: %s %v", text, w.Risk, w.RiskTerms)
+		}
+	}
+}
+
+func TestAWarierClassifierFlagsMore(t *testing.T) {
+	c := newClassifier(t)
+	text := "房东天天来催，说话很凶"
+	if w := c.Warier(-9).Classify(text); w.Risk == registry.RiskHigh {
+		t.Errorf("the bold one: %s", w.Risk)
+	}
+	w := c.Warier(9).Classify(text)
+	if w.Risk != registry.RiskHigh || len(w.RiskTerms) == 0 {
+		t.Errorf("the wary one: %s %v", w.Risk, w.RiskTerms)
+	}
+}

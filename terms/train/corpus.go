@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"liuyuan/registry"
@@ -17,46 +18,65 @@ import (
 var vocabulary []byte
 
 const (
-	labelled = "terms/testdata"    // of these, the files for development
-	texts    = "terms/train/texts" // see README.md there
+	labelled = "terms/testdata"      // of these, the files for development
+	texts    = "terms/train/texts"   // see README.md there
+	dangers  = "terms/train/dangers" // the same
 )
 
-// readCorpus reads every text to learn from. The working directory is the root of the
-// repository.
-func readCorpus() ([]terms.Case, error) {
-	own, err := filepath.Glob(filepath.Join(texts, "*.txt"))
-	if err != nil {
-		return nil, err
-	}
-	all, err := readFiles(own, readTexts)
-	if err != nil {
-		return nil, err
-	}
-	dev, err := developmentFiles()
-	if err != nil {
-		return nil, err
-	}
-	more, err := readFiles(dev, func(f *os.File) ([]terms.Case, error) { return terms.ReadCases(f) })
-	if err == nil && (len(all) == 0 || len(more) == 0) {
-		err = fmt.Errorf("no texts in %s or %s: run from the root of the repository", texts, labelled)
-	}
-	return append(all, more...), err
+// source is a file of texts to learn from.
+type source struct {
+	name  string
+	cases []terms.Case
 }
 
-// developmentFiles are the labelled files whose name does not say that they are for tests.
-func developmentFiles() ([]string, error) {
+// corpus is every text to learn from. The dangers teach the model of risk alone: they
+// would make that of types a third larger and no better.
+type corpus struct {
+	texts, development, dangers []source
+}
+
+// readCorpus reads the corpus. The working directory is the root of the repository.
+func readCorpus() (corpus, error) {
+	var c corpus
+	var err error
+	if c.texts, err = readFolder(texts); err != nil {
+		return c, err
+	}
+	if c.dangers, err = readFolder(dangers); err != nil {
+		return c, err
+	}
+	if c.development, err = readDevelopment(); err != nil {
+		return c, err
+	}
+	if len(c.texts) == 0 || len(c.development) == 0 || len(c.dangers) == 0 {
+		return c, fmt.Errorf("no texts in %s, %s or %s: run from the root of the repository", texts, dangers, labelled)
+	}
+	return c, nil
+}
+
+// general are the cases that teach both models.
+func (c corpus) general() []terms.Case { return join(slices.Concat(c.texts, c.development)) }
+
+func readFolder(folder string) ([]source, error) {
+	names, err := filepath.Glob(filepath.Join(folder, "*.txt"))
+	if err != nil {
+		return nil, err
+	}
+	return readFiles(names, readTexts)
+}
+
+// readDevelopment reads the labelled files whose name does not say that they are for tests.
+func readDevelopment() ([]source, error) {
 	all, err := filepath.Glob(filepath.Join(labelled, "*.jsonl"))
-	var dev []string
-	for _, name := range all {
-		if !strings.Contains(filepath.Base(name), "-test") {
-			dev = append(dev, name)
-		}
+	if err != nil {
+		return nil, err
 	}
-	return dev, err
+	dev := slices.DeleteFunc(all, func(name string) bool { return strings.Contains(filepath.Base(name), "-test") })
+	return readFiles(dev, func(f *os.File) ([]terms.Case, error) { return terms.ReadCases(f) })
 }
 
-func readFiles(names []string, read func(*os.File) ([]terms.Case, error)) ([]terms.Case, error) {
-	var all []terms.Case
+func readFiles(names []string, read func(*os.File) ([]terms.Case, error)) ([]source, error) {
+	var all []source
 	for _, name := range names {
 		f, err := os.Open(name)
 		if err != nil {
@@ -67,9 +87,18 @@ func readFiles(names []string, read func(*os.File) ([]terms.Case, error)) ([]ter
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
-		all = append(all, cases...)
+		all = append(all, source{name, cases})
 	}
 	return all, nil
+}
+
+// join gives the cases of all sources.
+func join(sources []source) []terms.Case {
+	var all []terms.Case
+	for _, s := range sources {
+		all = append(all, s.cases...)
+	}
+	return all
 }
 
 // readTexts reads a text a line below a heading. "# 10.01" names the type of what

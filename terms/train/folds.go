@@ -16,7 +16,7 @@ func validate(folds int, misses bool) error {
 	if err != nil {
 		return err
 	}
-	cases, err := readCorpus()
+	all, err := readCorpus()
 	if err != nil {
 		return err
 	}
@@ -24,15 +24,7 @@ func validate(folds int, misses bool) error {
 	if err != nil {
 		return err
 	}
-	dev, err := developmentFiles()
-	if err != nil {
-		return err
-	}
-	old, err := readFiles(dev, func(f *os.File) ([]terms.Case, error) { return terms.ReadCases(f) })
-	if err != nil {
-		return err
-	}
-	own := len(cases) - len(old)
+	cases, own := all.general(), len(join(all.texts))
 	var sum terms.Tally
 	for part := range folds {
 		var learn, judge []terms.Case
@@ -43,11 +35,11 @@ func validate(folds int, misses bool) error {
 				learn = append(learn, k)
 			}
 		}
-		types, dangers, err := build(t, learn)
+		types, risk, err := build(t, learn, join(all.dangers))
 		if err != nil {
 			return err
 		}
-		other, err := c.Judging(string(types), string(dangers))
+		other, err := c.Judging(string(types), string(risk))
 		if err != nil {
 			return err
 		}

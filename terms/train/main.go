@@ -4,6 +4,7 @@
 //
 //	go run ./terms/train            # write the models
 //	go run ./terms/train -folds 5   # tell how well models do on texts held back
+//	go run ./terms/train -strangers # tell what dangers of a file are flagged that the model has not seen
 //
 // It is run from the root of the repository. Test texts are never read.
 package main
@@ -13,6 +14,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 
 	"liuyuan/registry"
 	"liuyuan/terms"
@@ -26,10 +28,14 @@ const (
 func main() {
 	folds := flag.Int("folds", 0, "judge by cross-validation in so many parts instead of writing")
 	misses := flag.Bool("misses", false, "with -folds: show what was answered wrongly")
+	unseen := flag.Bool("strangers", false, "judge the risk of each file by a model that has not seen it instead of writing")
 	flag.Parse()
 	run := write
-	if *folds > 1 {
+	switch {
+	case *folds > 1:
 		run = func() error { return validate(*folds, *misses) }
+	case *unseen:
+		run = strangers
 	}
 	if err := run(); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
@@ -42,32 +48,32 @@ func write() error {
 	if err != nil {
 		return err
 	}
-	cases, err := readCorpus()
+	c, err := readCorpus()
 	if err != nil {
 		return err
 	}
-	types, dangers, err := build(t, cases)
+	types, risk, err := build(t, c.general(), join(c.dangers))
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%d texts\n%s: %d bytes\n%s: %d bytes\n", len(cases), output, len(types), risks, len(dangers))
+	fmt.Printf("%d texts\n%s: %d bytes\n%s: %d bytes\n", len(c.general())+len(join(c.dangers)), output, len(types), risks, len(risk))
 	if err := os.WriteFile(output, types, 0o644); err != nil {
 		return err
 	}
-	return os.WriteFile(risks, dangers, 0o644)
+	return os.WriteFile(risks, risk, 0o644)
 }
 
 // build gives the contents of both model files.
-func build(t *registry.Taxonomy, cases []terms.Case) (types, dangers []byte, err error) {
+func build(t *registry.Taxonomy, general, dangers []terms.Case) (types, risk []byte, err error) {
 	lessons := words()
-	for _, c := range cases {
+	for _, c := range general {
 		lessons = append(lessons, terms.TextLesson(c.Text, c.Code))
 	}
 	var a, b bytes.Buffer
 	if err := terms.Train(&a, t, lessons); err != nil {
 		return nil, nil, err
 	}
-	if err := terms.TrainRisk(&b, cases); err != nil {
+	if err := terms.TrainRisk(&b, slices.Concat(general, dangers)); err != nil {
 		return nil, nil, err
 	}
 	return a.Bytes(), b.Bytes(), nil

@@ -17,15 +17,15 @@ func TestTheModelsAreWhatThisCommandWrites(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cases, err := readCorpus()
+	c, err := readCorpus()
 	if err != nil {
 		t.Fatal(err)
 	}
-	types, dangers, err := build(tax, cases)
+	types, risk, err := build(tax, c.general(), join(c.dangers))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, want := range map[string][]byte{output: types, risks: dangers} {
+	for name, want := range map[string][]byte{output: types, risks: risk} {
 		got, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
