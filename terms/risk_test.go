@@ -54,7 +54,7 @@ func TestDangerToldWithoutAnyCueIsFlaggedAndExplained(t *testing.T) {
 	for _, text := range []string{
 		"她把养了六年的猫托给邻居，银行卡和密码都写在纸上，说不用等她了", "他说你女儿四点放学吧，他可以去替我接孩子",
 		"对方已经在摇人，半小时到，让我们别走", "早上开门，门口一只剖开肚子的死鸡，墙上写着我的名字",
-		"他在群里发了一张药瓶的照片，说对不起大家，先走一步", "他往自己身上倒天那水，手里捏着火机",
+		"他在群里发了一张药瓶的照片，说对不起大家，先走一步", "班组长说话的时候手一直在抖，讲他把遗嘱录在手机里了",
 	} {
 		folded := []rune(Fold(text))
 		if r := c.risks.read(folded, denials(folded)); r.level == registry.RiskHigh {
