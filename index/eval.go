@@ -59,7 +59,7 @@ type EvalMiss struct {
 // EvaluateFile reads labelled queries and the directory beside them, indexes the
 // directory in a temporary place, and asks every query.
 func EvaluateFile(ctx context.Context, path string, o Options) (EvalReport, error) {
-	cases, err := readLines[EvalCase](path)
+	cases, err := ReadCases(path)
 	if err != nil {
 		return EvalReport{}, err
 	}
@@ -85,6 +85,9 @@ func EvaluateFile(ctx context.Context, path string, o Options) (EvalReport, erro
 	report, err := Evaluate(ctx, x, namesOf(docs), cases)
 	return report, errors.Join(err, x.Close())
 }
+
+// ReadCases reads a file of labelled queries.
+func ReadCases(path string) ([]EvalCase, error) { return readLines[EvalCase](path) }
 
 func namesOf(docs []registry.IndexDocument) map[string]string {
 	names := map[string]string{}

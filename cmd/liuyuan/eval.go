@@ -3,6 +3,9 @@ package main
 import (
 	"context"
 	"os"
+	"time"
+
+	"github.com/rs/zerolog"
 
 	"liuyuan/index"
 	"liuyuan/registry"
@@ -43,20 +46,54 @@ func (c *evalClassifyCommand) Run(s streams) error {
 
 type evalSearchCommand struct {
 	File string `arg:"" help:"JSONL: query and wanted names; the records stand in directory.jsonl beside it." type:"existingfile"`
+	Demo bool   `help:"Search the Pengjiang seed instead. 改用演示数据。"`
 }
 
-// Run searches the directory beside the file and prints recall, MRR and the misses.
+// Run searches the directory beside the file, or the seed's, and prints recall, MRR
+// and the misses.
 func (c *evalSearchCommand) Run(ctx context.Context, s streams) error {
-	taxonomy, err := registry.LoadTaxonomy()
-	if err != nil {
-		return err
+	evaluate := evaluateBeside
+	if c.Demo {
+		evaluate = evaluateDemo
 	}
-	regions := seed.Regions()
-	lexicon := terms.NewLexicon(taxonomy, regions)
-	report, err := index.EvaluateFile(ctx, c.File, index.Options{Taxonomy: taxonomy, TermsVersion: terms.Version(),
-		Understand: lexicon.Understand, Regions: func() []registry.Region { return regions }})
+	report, err := evaluate(ctx, c.File)
 	if err != nil {
 		return err
 	}
 	return report.WriteText(s.out)
+}
+
+func evaluateBeside(ctx context.Context, file string) (index.EvalReport, error) {
+	taxonomy, err := registry.LoadTaxonomy()
+	if err != nil {
+		return index.EvalReport{}, err
+	}
+	regions := seed.Regions()
+	lexicon := terms.NewLexicon(taxonomy, regions)
+	return index.EvaluateFile(ctx, file, index.Options{Taxonomy: taxonomy, TermsVersion: terms.Version(),
+		Understand: lexicon.Understand, Regions: func() []registry.Region { return regions }})
+}
+
+// evaluateDemo asks the demonstration as serve wires it.
+func evaluateDemo(ctx context.Context, file string) (index.EvalReport, error) {
+	cases, err := index.ReadCases(file)
+	if err != nil {
+		return index.EvalReport{}, err
+	}
+	a, err := openApp(ctx, appOptions{Log: zerolog.Nop(), Demo: true, Search: true})
+	if err != nil {
+		return index.EvalReport{}, err
+	}
+	defer a.close()
+	if err := a.centre.CatchUp(ctx); err != nil {
+		return index.EvalReport{}, err
+	}
+	names := map[string]string{}
+	for _, m := range seed.Mediators(registry.DateOf(time.Now())) {
+		names[string(m.ID)] = m.Name
+	}
+	for _, o := range seed.Organizations() {
+		names[string(o.ID)] = o.Name
+	}
+	return index.Evaluate(ctx, a.index, names, cases)
 }

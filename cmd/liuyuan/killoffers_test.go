@@ -130,6 +130,20 @@ func (d *offerDesk) open(place ...string) {
 		group.Go(func() { d.twice(s) })
 	}
 	group.Wait()
+	d.answerLate()
+}
+
+// answerLate declines what was offered and not answered before the kill: nobody else
+// will, and in a long run everybody would be full of it.
+func (d *offerDesk) answerLate() {
+	for id, a := range maps.Clone(d.offers) {
+		if a.Status != "OFFERED" {
+			continue
+		}
+		if _, err := d.do(d.step("declineAssignment", `assignmentId:$a,reason:UNAVAILABLE`, "a", id)); err != nil {
+			d.t.Error(err)
+		}
+	}
 }
 
 // twice asks again what was never answered, and once more: both answers are the first.
