@@ -136,7 +136,7 @@ func bounds(told []rune, n float64) (least, most float64) {
 		return n, 0 // 上百
 	case strings.ContainsRune("几数好", first):
 		unit := magnitude(n)
-		return 2 * unit, 10*unit - 1
+		return min(n, 2*unit), 10*unit - 1
 	case strings.ContainsRune("多余来几", last):
 		return n, n + roundness(n) - 1
 	}
