@@ -118,6 +118,45 @@ func TestDamageWhileRunningIsNoCrash(t *testing.T) {
 	}
 }
 
+// Nobody searches while Bleve merges segments that are cut off under it.
+func TestDamageThatAMergeMeetsIsNoCrash(t *testing.T) {
+	for range 10 { // Bleve may have merged all before they are cut off
+		if mergesDamage(t) {
+			return
+		}
+	}
+	t.Error("no merge met damage")
+}
+
+func mergesDamage(t *testing.T) (met bool) {
+	docs := directory(t)
+	x := open(t, t.TempDir(), literal(t))
+	for i, d := range docs[:5] { // a segment each
+		if err := x.Apply(context.Background(), registry.IndexBatch{Put: []registry.IndexDocument{d}, At: registry.Mark{Epoch: "e", Seq: int64(i + 1)}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files, err := filepath.Glob(filepath.Join(x.dir, "g-*", "*.zap"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if err := os.Truncate(f, 0); err != nil && !os.IsNotExist(err) {
+			t.Fatal(err)
+		}
+	}
+	met = x.live.merge(context.Background()) != nil
+	_, err = x.Search(context.Background(), registry.DirectoryQuestion{Text: "船哥", First: 5})
+	if met && registry.CodeOf(err) != registry.CodeUnavailable {
+		t.Errorf("a search after it: %v, want UNAVAILABLE", err)
+	}
+	rebuild(t, x, registry.Mark{Epoch: "e", Seq: 99}, docs)
+	if x.Damage() != nil || len(ask(t, x, "船哥")) == 0 {
+		t.Errorf("not whole after the rebuild: %v", x.Damage())
+	}
+	return met
+}
+
 // The program opens the index before it knows any place.
 func TestOpeningAsksNothingOfItsOptions(t *testing.T) {
 	dir, o := t.TempDir(), literal(t)

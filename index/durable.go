@@ -26,11 +26,17 @@ func (g *generation) write(b *bleve.Batch) error {
 	if err := g.engine.Batch(b); err != nil {
 		return err
 	}
+	return g.await(written, failures)
+}
+
+// await waits until Bleve's background has done something, or has failed at anything
+// since it had failed so often.
+func (g *generation) await(done <-chan error, failures uint64) error {
 	tick := time.NewTicker(lookForFailure)
 	defer tick.Stop()
 	for {
 		select {
-		case err := <-written:
+		case err := <-done:
 			return err
 		case <-tick.C:
 			if g.failures() != failures {

@@ -100,6 +100,8 @@ func openScorch(dir string, readOnly bool, queue *bleve.AnalysisQueue) (*scorch.
 		"read_only":    readOnly,
 		"bolt_timeout": "2s", // never wait for ever behind another opener
 		"unsafe_batch": true, // we wait ourselves, see write
+
+		"eventCallbackName": careful,
 	}, queue)
 	if err != nil {
 		return nil, err

@@ -59,7 +59,14 @@ func (x *Index) Rebuild(ctx context.Context, at registry.Mark, fill func(add fun
 // searches several times faster. The new generation answers already; if this ends
 // early, Bleve merges the rest over time.
 func (x *Index) compact(ctx context.Context) {
-	_ = x.read(func(g *generation) error { return g.engine.ForceMerge(ctx, nil) })
+	_ = x.read(func(g *generation) error { return g.merge(ctx) })
+}
+
+// merge makes one segment of all. A merge that met damage never answers.
+func (g *generation) merge(ctx context.Context) error {
+	merged, failures := make(chan error, 1), g.failures()
+	go func() { merged <- g.engine.ForceMerge(ctx, nil) }()
+	return g.await(merged, failures)
 }
 
 // begin starts to keep the batches that arrive.
