@@ -85,6 +85,10 @@ func TestEveryReasonIsASentenceInBothLanguages(t *testing.T) {
 	for seed := range 300 {
 		scene.Example(seed) // the same scenes in every run
 	}
+	// That the guard alone costs most people is too rare to be drawn.
+	pool, _, q := lone(t, func(m *registry.Mediator) { m.Roles = []registry.Role{registry.RoleRider} }, 0)
+	q.Facets = []registry.Facet{registry.FacetDomesticViolence}
+	heard.hear(*pool.Match(policy, q).Binding)
 	parameter := regexp.MustCompile(`\{(\w+)\}`)
 	for code, r := range heard {
 		text, ok := words.Sentence(code)
