@@ -10,8 +10,7 @@ import (
 	bleve "github.com/blevesearch/bleve_index_api"
 )
 
-// lookForFailure is how often a batch that is not on disk yet looks whether Bleve
-// failed to write.
+// lookForFailure is how often who waits for Bleve's background looks whether it failed.
 const lookForFailure = 20 * time.Millisecond
 
 // write applies a batch and returns when it is on disk, or cannot be brought there.

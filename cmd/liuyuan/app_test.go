@@ -28,9 +28,6 @@ func TestARestartFindsItsWordsAsTheyWere(t *testing.T) {
 	if err := a.loadSeed(ctx, "2026-03-02"); err != nil {
 		t.Fatal(err)
 	}
-	if err := a.centre.CatchUp(ctx); err != nil {
-		t.Fatal(err)
-	}
 	a.close()
 	made, err := os.ReadFile(filepath.Join(dir, "index", "CURRENT"))
 	if err != nil {

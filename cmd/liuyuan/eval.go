@@ -85,9 +85,6 @@ func evaluateDemo(ctx context.Context, file string) (index.EvalReport, error) {
 		return index.EvalReport{}, err
 	}
 	defer a.close()
-	if err := a.centre.CatchUp(ctx); err != nil {
-		return index.EvalReport{}, err
-	}
 	names := map[string]string{}
 	for _, m := range seed.Mediators(registry.DateOf(time.Now())) {
 		names[string(m.ID)] = m.Name

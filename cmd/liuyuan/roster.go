@@ -87,19 +87,18 @@ type importBars struct {
 }
 
 func (b *importBars) set(done, of int) {
-	switch {
-	case of > 0:
-		if b.writing == nil {
-			b.check.finish()
-			b.writing = newProgress(b.w, "写入 write", int64(of))
-		}
-		b.writing.set(done)
-	default:
+	if of == 0 {
 		if b.check == nil {
 			b.check = newProgress(b.w, "核对 check", -1)
 		}
 		b.check.set(done)
+		return
 	}
+	if b.writing == nil {
+		b.check.finish()
+		b.writing = newProgress(b.w, "写入 write", int64(of))
+	}
+	b.writing.set(done)
 }
 
 func (b *importBars) finish() {
