@@ -6,6 +6,7 @@ import (
 	"iter"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -66,7 +67,8 @@ func anyRegionCode(t *rapid.T) registry.RegionCode {
 func anyText(t *rapid.T, limit int) string {
 	awkward := rapid.SampledFrom([]string{"", "=1+1", "'", "''", "'=", "+86", "-", "@a", "\t", "\r", "\n", "\r\n", "a\r\nb", "＝", "＠x", "'＋", `"`, `""`, ",", ";", `\`, " ", "\ufeff", "\x00"})
 	return rapid.OneOf(awkward, rapid.StringN(0, limit, -1), rapid.Custom(func(t *rapid.T) string {
-		return awkward.Draw(t, "head") + rapid.StringN(0, limit-3, -1).Draw(t, "tail")
+		head := awkward.Draw(t, "head")
+		return head + rapid.StringN(0, limit-utf8.RuneCountInString(head), -1).Draw(t, "tail")
 	})).Draw(t, "text")
 }
 
