@@ -1,6 +1,10 @@
 package terms
 
-import "strings"
+import (
+	"strings"
+
+	"liuyuan/registry"
+)
 
 // fillers join the words of a need and mean nothing by themselves.
 func fillers() []string {
@@ -15,16 +19,39 @@ func fillers() []string {
 	}
 }
 
+// demands are what people want in a matter. Beside its name they tell nothing more of it:
+// 撞车赔偿 is 撞车.
+func demands() []string {
+	return []string{"赔偿", "赔钱", "索赔", "赔付", "赔款", "要赔", "怎么赔", "赔多少", "讨说法", "扯皮", "维权"}
+}
+
+// fillersBeside are the fillers of a query with filters: none if it has none, since all of
+// it may be a name.
+func fillersBeside(filters []registry.InterpretedFilter) []string {
+	if len(filters) == 0 {
+		return nil
+	}
+	for _, f := range filters {
+		if f.Kind == "type" {
+			return append(fillers(), demands()...)
+		}
+	}
+	return fillers()
+}
+
 // single are characters that mean nothing when they are all that is left. Surnames (管, 过,
 // 从, 那) are not among them.
 const single = "做当能这事又还也跟我你他她啊呀吗呢吧么咩㗎啦呗哦人里去用被为是带让替给对到"
 
-// trimFillers takes fillers from both ends of a piece, the longest first: 那个 goes as a
+// trimFillers takes fillers from both ends of a piece.
+func trimFillers(piece string) string { return trimWords(piece, fillers()) }
+
+// trimWords takes words from both ends of a piece, the longest first: 那个 goes as a
 // whole, and not 个 alone.
-func trimFillers(piece string) string {
+func trimWords(piece string, words []string) string {
 	piece = strings.TrimSpace(piece)
 	for {
-		cut := longestEdge(piece)
+		cut := longestEdge(piece, words)
 		if cut == piece {
 			break
 		}
@@ -36,10 +63,10 @@ func trimFillers(piece string) string {
 	return piece
 }
 
-// longestEdge is the piece without the longest filler at its begin or its end.
-func longestEdge(piece string) string {
+// longestEdge is the piece without the longest of the words at its begin or its end.
+func longestEdge(piece string, words []string) string {
 	shortest := piece
-	for _, f := range fillers() {
+	for _, f := range words {
 		for _, cut := range []func(string, string) (string, bool){strings.CutPrefix, strings.CutSuffix} {
 			if left, ok := cut(piece, f); ok && len(left) < len(shortest) {
 				shortest = left

@@ -37,6 +37,8 @@ func TestWordsOfANeedBecomeFilters(t *testing.T) {
 		"礼拜四值班":           {"time": "4"},
 		"青少年":             {"facet": "涉未成年人"},
 		"律\u200b师":        {"role": "LAWYER"},
+		"金山客的祖屋":          {"facet": "涉侨", "type": "03.05"},
+		"港商":              {"facet": "涉港澳台"},
 	} {
 		got, _ := chips(t, query)
 		for kind, value := range want {
@@ -49,7 +51,7 @@ func TestWordsOfANeedBecomeFilters(t *testing.T) {
 
 func TestWhatIsNoFilterStaysAsText(t *testing.T) {
 	for query, want := range map[string]string{"船哥": "船哥", "陈大文 棠下": "陈大文", "*?[a-z]+": "*?[a-z]+", "": "", "4407031019": "4407031019", "10": "10",
-		"lawyers": "lawyers", "赵女士": "赵女士", "警示": "警示", "110.01": "110.01"} {
+		"撞车赔偿": "", "赔偿": "赔偿", "赔偿 棠下": "赔偿", "lawyers": "lawyers", "赵女士": "赵女士", "警示": "警示", "110.01": "110.01"} {
 		if _, rest := chips(t, query); rest != want {
 			t.Errorf("%s: the rest is %q, want %q", query, rest, want)
 		}

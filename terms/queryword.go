@@ -74,9 +74,10 @@ func queryLanguages() []queryWord {
 // queryFacets are the traits of matters as people call them.
 func queryFacets() []queryWord {
 	words := map[registry.Facet][]string{
-		registry.FacetOverseasChinese:  {"华侨", "侨胞", "侨眷", "归侨", "侨务", "海外华侨", "华侨同胞", "侨乡", "海外乡亲"},
-		registry.FacetHongKongMacao:    {"港澳台", "港澳", "台胞", "港胞", "香港人", "澳门人", "台湾人"},
-		registry.FacetForeign:          {"外国人", "外籍", "老外", "鬼佬"},
+		registry.FacetOverseasChinese: {"华侨", "侨胞", "侨眷", "归侨", "侨务", "海外华侨", "华侨同胞", "侨乡", "海外乡亲",
+			"侨属", "侨民", "老华侨", "归国华侨", "华侨华人", "海外华人", "海外侨胞", "海外亲属", "国外亲戚", "旅外乡亲", "旅居海外", "金山客", "金山阿伯", "南洋客", "番客", "过番", "过埠"},
+		registry.FacetHongKongMacao:    {"港澳台", "港澳", "台胞", "港胞", "香港人", "澳门人", "台湾人", "港人", "港商", "台商", "港澳同胞", "香港同胞", "澳门同胞", "台湾同胞"},
+		registry.FacetForeign:          {"外国人", "外籍", "老外", "鬼佬", "洋人", "番鬼佬", "外国籍", "外商"},
 		registry.FacetMinor:            {"未成年人", "未成年", "青少年", "小孩子", "未成年的"},
 		registry.FacetElderly:          {"老年人", "老人家", "长者", "老年"},
 		registry.FacetDisabled:         {"残疾人", "残障", "残疾", "残疾人士"},

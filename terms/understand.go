@@ -48,7 +48,7 @@ func (l *Lexicon) Understand(query string) ([]registry.InterpretedFilter, string
 	for i, o := range at {
 		shown[i] = original[o]
 	}
-	return filters, rest(shown, taken, len(filters) > 0)
+	return filters, rest(shown, taken, fillersBeside(filters))
 }
 
 // foldAt folds a text and tells where each character stood: some are dropped.
@@ -128,16 +128,15 @@ func repeats(filters []registry.InterpretedFilter, f registry.InterpretedFilter)
 	return false
 }
 
-// rest is what no filter took; where filters were found, words that only join them
-// are dropped from its pieces.
-func rest(text []rune, taken []bool, drop bool) string {
+// rest is what no filter took, without the fillers at both ends of its pieces.
+func rest(text []rune, taken []bool, fillers []string) string {
 	var pieces []string
 	var b strings.Builder
 	flush := func() {
 		p := strings.TrimSpace(b.String())
 		b.Reset()
-		if drop {
-			p = trimFillers(p)
+		if len(fillers) > 0 {
+			p = trimWords(p, fillers)
 		}
 		if p != "" {
 			pieces = append(pieces, p)
