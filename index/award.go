@@ -17,6 +17,7 @@ const (
 	pointsExact     = 2000
 	pointsSpelled   = 700 // the whole name in pinyin
 	pointsInitials  = 500
+	pointsOffice    = 400 // an office that the words ask for
 	pointsBrand     = 320
 	pointsName      = 240
 	pointsSyllables = 160
@@ -50,6 +51,7 @@ func (l *looker) phraseAwards(p phrase) []award {
 	for _, k := range p.kinds {
 		out = append(out, award{of: term{fieldKind, k}, points: pointsKind})
 	}
+	out = append(out, p.level.awards()...)
 	for i, one := range p.pieces {
 		if one.Han {
 			out = append(out, l.pieceAwards(one, i == 0)...)

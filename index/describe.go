@@ -63,7 +63,7 @@ func (s *search) partly(text phrase) (reading, bool) {
 		}
 		var ways anyOf
 		for _, words := range d.said {
-			ways = append(ways, s.look.anyWord(words))
+			ways = append(ways, s.look.anyWord(words, fieldIntro))
 		}
 		return append(ways, s.telling(d.rest)...)
 	})
@@ -84,7 +84,7 @@ func (s *search) asDescribed(text phrase, fit func(description) set) (reading, b
 			r.awards = append(s.look.phraseAwards(text), awards...)
 			r.marks = marks(text)
 			for _, words := range d.said {
-				r.awards = append(r.awards, award{of: s.look.anyWord(words), points: pointsSaid})
+				r.awards = append(r.awards, award{of: s.look.anyWord(words, fieldIntro), points: pointsSaid})
 				r.marks = append(r.marks, words...)
 			}
 			for _, pair := range s.telling(d.rest) {
@@ -112,22 +112,22 @@ func (s *search) couldName(rest phrase, beside bool) bool {
 func (s *search) told(d description) set {
 	var sum all
 	for _, words := range d.said {
-		sum = append(sum, s.look.anyWord(words))
+		sum = append(sum, s.look.anyWord(words, fieldIntro))
 	}
 	return sum
 }
 
-// anyWord is the introductions that hold one of the words.
-func (l *looker) anyWord(words []string) set {
-	return l.once("said\x00"+words[0], func() set {
+// anyWord is the documents that hold one of the words in a field.
+func (l *looker) anyWord(words []string, field string) set {
+	return l.once(field+"\x00said\x00"+words[0], func() set {
 		var ways anyOf
 		for _, w := range words {
 			for _, r := range terms.Runs(w) {
 				if r.Han {
 					chars := terms.Chars(r.Text)
-					ways = append(ways, l.strict(piece{Run: r, chars: chars, optional: make([]bool, len(chars))}, fieldIntro))
+					ways = append(ways, l.strict(piece{Run: r, chars: chars, optional: make([]bool, len(chars))}, field))
 				} else {
-					ways = append(ways, term{fieldIntro, r.Text})
+					ways = append(ways, term{field, r.Text})
 				}
 			}
 		}

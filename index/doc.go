@@ -16,7 +16,10 @@
 //     time become filters (see Interpreted below), codes too (440703101, 10.01); the
 //     rest must be in the text of the record. Records whose name, brand or institution
 //     holds the whole text are in the answer as well, and first: 棠下镇劳资纠纷专项调解室
-//     finds that room, although 棠下 and 劳资 are also filters.
+//     finds that room, although 棠下 and 劳资 are also filters. So are offices, where the
+//     query asks for nothing else but places and matters, also by former and everyday
+//     names and for a place that has none of its own: 国土局 棠下 is 蓬江区自然资源局,
+//     北街派出所 is 白沙街道派出所 and then its police.
 //  2. plain: every word is text.
 //  3. called: what no filter took is somebody's whole name: 陈国平律师 finds 陈国平,
 //     who is no lawyer.
@@ -31,11 +34,12 @@
 //     sound (船歌), one wrong, missing, surplus or swapped character in a name of
 //     three and more, one such letter in pinyin of four and more, begins of pinyin
 //     and initials, letters left out (ruanzk, txlzzxtjs), abbreviations of
-//     institutions (妇联).
+//     institutions (妇联; beside a place 环市 物调室).
 //  8. partly: beside filters, a pair of characters that few introductions hold:
 //     写水乡那本书的网格员.
 //  9. loose: the filters hold, words that nobody has are passed over, unless they
-//     could be a person's name.
+//     could be a person's name. Beside a kind (…调解室) they could not: who names one
+//     wants no person.
 //  10. relaxed: the filters fit nobody together: types are widened to their family,
 //     a time or a trait is given up beside another filter, places are widened up to
 //     the district; of three or more kinds the least missed one is given up.
@@ -47,8 +51,9 @@
 // Text is compared in pairs of characters; each character must stand in a pair that
 // the record holds too, so 棠下劳资 finds 棠下镇劳资纠纷…. Common words (调解, 纠纷,
 // 人民, 调解室, 工作室 …) are a wish and not a condition, unless there are no others. Single
-// characters find names and brands. Letters find words, whole pinyin (chuange),
-// initials (cg; of institutions also shortened: txlz, lztjs), and syllables inside
+// characters find names and brands. 区, 镇, 街道 or 村 before a kind or an office tells
+// where it stands: 撞车 区调解室 is a room of a district. Letters find words, whole pinyin
+// (chuange), initials (cg; of institutions also shortened: txlz, lztjs), and syllables inside
 // names (laozi). Tones and ü may be typed or not: lü, lv and lu are one.
 //
 // Interpreted holds the filters that the answer obeys. Show each as a chip with
@@ -72,8 +77,8 @@
 // # Order
 //
 // Points of everything that fits are added (award.go): the whole name or brand
-// 2,000; its pinyin 700, initials 500; in the brand 320, in the name 240 and up to
-// 60 more the more of the name it covers; syllables 160; having the role that was named
+// 2,000; its pinyin 700, initials 500; an office that is asked for 400; in the brand 320,
+// in the name 240 and up to 60 more the more of the name it covers; syllables 160; having the role that was named
 // 120; in the name of a person's institution 110; the kind that was named (…调解室) 90; speciality 60, and 50 more
 // for a room or studio; said in other words or in part 60; being within the place 50;
 // in the introduction 40; a real record before a synthetic one 5. People and

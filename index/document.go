@@ -117,6 +117,7 @@ func (d *document) organization(o *registry.Organization) {
 		d.keyword(fieldBrand, shortGrams(o.Brand)...)
 	}
 	d.keyword(fieldHouse, "1")
+	d.keyword(fieldLevel, string(o.Region.Level()))
 	d.keyword(fieldSuggest, suggestKeys(o)...)
 	d.keyword(fieldName, shortGrams(o.Name)...)
 	d.sounds([]string{o.Name, o.Brand}, shortened(o))

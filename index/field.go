@@ -29,6 +29,7 @@ const (
 	fieldLength    = "ln" // characters of the name
 	fieldReal      = "re" // "1": not synthetic
 	fieldHouse     = "h"  // "1": an institution
+	fieldLevel     = "lv" // rank of an institution's place
 	fieldSuggest   = "s"  // begins under which an institution is suggested
 	fieldRecord    = "v"  // stored only: what an answer shows, see card
 )

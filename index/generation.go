@@ -21,7 +21,7 @@ import (
 
 // mappingVersion changes whenever a document's terms change their meaning. An
 // index with another one is foreign and rebuilt.
-const mappingVersion = "liuyuan-2"
+const mappingVersion = "liuyuan-3"
 
 // mapping names everything that decides a document's terms.
 func mapping(o *Options) string {

@@ -43,6 +43,12 @@ func (l *looker) once(key string, of func() set) set {
 // phrase is the documents that hold all of a phrase, over several fields together.
 func (l *looker) phrase(p phrase, fields []string) set {
 	var sum all
+	if p.level.rank != "" {
+		sum = append(sum, p.level.set())
+		if p.common {
+			return append(sum, oneOf(fieldKind, p.kinds))
+		}
+	}
 	for _, one := range p.pieces {
 		if one.needed() {
 			sum = append(sum, l.piece(one, fields))

@@ -12,6 +12,7 @@ type phrase struct {
 	pieces []piece
 	kinds  []string // kinds that the words name: 调解室 is ROOM
 	common bool     // there are only common words
+	level  level    // of the institution that is wanted; zero if none is told
 }
 
 // piece is a run of the text. In characters, those of common pairs (调解, 纠纷) are
@@ -31,7 +32,7 @@ func newPhrase(text string) phrase {
 	f := terms.Fold(text)
 	p := phrase{whole: terms.Squeeze(f), kinds: kindsNamed(f)}
 	needed := false
-	for _, r := range terms.Runs(f) {
+	for _, r := range p.withoutLevel(terms.Runs(f)) {
 		one := piece{Run: r}
 		if r.Han {
 			one.chars = terms.Chars(r.Text)
@@ -51,6 +52,24 @@ func newPhrase(text string) phrase {
 		}
 	}
 	return p
+}
+
+// withoutLevel takes the word for a level out of a text that names a kind of institution.
+func (p *phrase) withoutLevel(runs []terms.Run) []terms.Run {
+	if len(p.kinds) == 0 {
+		return runs
+	}
+	var left []terms.Run
+	for _, r := range runs {
+		rest, l := cutLevel(r.Text)
+		if l.rank != "" {
+			p.level = l
+		}
+		if rest != "" {
+			left = append(left, terms.Run{Text: rest, Han: r.Han})
+		}
+	}
+	return left
 }
 
 // surnameIn reads 姓陈, 姓欧阳 and 姓陈的; false if the characters say no such thing.

@@ -53,20 +53,34 @@ func (s *search) families(filters []registry.InterpretedFilter) []registry.Inter
 // wider replaces places by those that contain them, up to districts; nil if there are
 // none that can be, or nothing but places.
 func (s *search) wider(filters []registry.InterpretedFilter) []registry.InterpretedFilter {
-	var out []registry.InterpretedFilter
-	beside, some := false, false
-	for _, f := range filters {
-		if f.Kind != "region" {
-			beside = true
-		} else if parent, ok := s.region(registry.RegionCode(f.Value).Parent()); ok {
-			f.Value, f.Label, some = string(parent.Code), registry.Text{ZH: parent.Name, EN: parent.Name}, true
-		}
-		out = append(out, f)
-	}
-	if !beside || !some {
+	wide, some := s.around(filters)
+	if !some || len(filterKinds(wide)) < 2 {
 		return nil
 	}
-	return out
+	return wide
+}
+
+// around replaces places by those that contain them, up to districts, and reports
+// whether any was.
+func (s *search) around(filters []registry.InterpretedFilter) (wide []registry.InterpretedFilter, some bool) {
+	for _, f := range filters {
+		if f.Kind == "region" {
+			if parent, ok := s.region(registry.RegionCode(f.Value).Parent()); ok {
+				f.Value, f.Label, some = string(parent.Code), registry.Text{ZH: parent.Name, EN: parent.Name}, true
+			}
+		}
+		wide = append(wide, f)
+	}
+	return wide, some
+}
+
+// filterKinds are the kinds of filters.
+func filterKinds(filters []registry.InterpretedFilter) map[string]bool {
+	kinds := map[string]bool{}
+	for _, f := range filters {
+		kinds[f.Kind] = true
+	}
+	return kinds
 }
 
 // region is a known place that is no wider than a district.
@@ -86,12 +100,12 @@ func (s *search) region(code registry.RegionCode) (registry.Region, bool) {
 // would remain.
 func without(filters []registry.InterpretedFilter, kind string) []registry.InterpretedFilter {
 	var kept []registry.InterpretedFilter
-	kinds := map[string]bool{}
 	for _, f := range filters {
-		if kinds[f.Kind] = true; f.Kind != kind {
+		if f.Kind != kind {
 			kept = append(kept, f)
 		}
 	}
+	kinds := filterKinds(filters)
 	if !kinds[kind] || len(kinds) < minRelaxed(kind) {
 		return nil
 	}

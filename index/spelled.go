@@ -74,6 +74,7 @@ func newSpelledWords(o *Options, regions []registry.Region) *spelledWords {
 		w.put(k.word)
 	}
 	w.put(terms.PeopleWords()...)
+	w.put(terms.OfficeWords()...)
 	w.shorten(o, terms.PeopleWords())
 	w.shorten(o, towns) // behind roles: ls is 律师 also where a far town is 罗山
 	var heads []string
@@ -144,7 +145,7 @@ func (s *search) spelled(phrase) (reading, bool) {
 	if !h.spelled {
 		return reading{}, false
 	}
-	r := s.meaning(newPhrase(h.words), h.filters, h.left)
+	r := s.withOffice(s.meaning(newPhrase(h.words), h.filters, h.left), h)
 	return r, len(r.chips) > 0
 }
 

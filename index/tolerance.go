@@ -70,7 +70,7 @@ func (s *search) tolerant(text phrase) (reading, bool) {
 		if len(chips) == 0 || sense.left.empty() {
 			continue
 		}
-		meant := share(append(sets, s.hard, s.forgive(sense.left, &r, false)))
+		meant := share(append(sets, s.hard, s.forgive(sense.left, &r, sense.shortHouse())))
 		if s.some(meant) {
 			r.hits, r.chips, r.awards = share(anyOf{meant, named}), chips, append(r.awards, awards...)
 			return r, true
@@ -80,8 +80,27 @@ func (s *search) tolerant(text phrase) (reading, bool) {
 	return r, true
 }
 
+// houseEnds are the characters by which abbreviations of institutions end.
+const houseEnds = "局所办联会委院队室站处"
+
+// shortHouse reports whether beside places nothing is asked for but what may be the
+// abbreviation of an institution: 环市 物调室.
+func (in sense) shortHouse() bool {
+	for _, f := range in.filters {
+		if f.Kind != "region" {
+			return false
+		}
+	}
+	for _, p := range in.left.pieces {
+		if !p.Han || !strings.Contains(houseEnds, p.chars[len(p.chars)-1]) {
+			return false
+		}
+	}
+	return true
+}
+
 // forgive is the documents that hold each piece, or nearly. Abbreviations are the
-// weakest likeness: they count only where no filter tells more.
+// weakest likeness: they count only where no filter but a place tells more.
 func (s *search) forgive(text phrase, r *reading, abbreviations bool) set {
 	var sum all
 	for _, p := range text.pieces {

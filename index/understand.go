@@ -8,7 +8,7 @@ import (
 // brand holds the text itself belong to the answer as well, and come first.
 func (s *search) understood(text phrase) (reading, bool) {
 	typed := s.typed()
-	return s.meaning(text, typed.filters, typed.left), true
+	return s.withOffice(s.meaning(text, typed.filters, typed.left), typed), true
 }
 
 // meaning is the reading of a text with filters and what they leave as text.
@@ -22,7 +22,7 @@ func (s *search) meaning(text phrase, filters []registry.InterpretedFilter, left
 	}
 	sets = append(sets, s.hard)
 	if !left.empty() {
-		if !left.common {
+		if !left.common || left.level.rank != "" {
 			sets = append(sets, s.look.phrase(left, textFields()))
 		}
 		r.awards = append(r.awards, s.look.phraseAwards(left)...)
@@ -110,20 +110,35 @@ func (s *search) called(phrase) (reading, bool) {
 func (s *search) loose(text phrase) (reading, bool) {
 	for _, sense := range s.senses() {
 		sets, awards, chips := s.interpret(sense.filters)
-		if len(chips) == 0 || s.names(sense.left) {
+		if len(chips) == 0 {
 			continue
 		}
 		r := reading{
-			hits:   share(append(sets, s.hard)),
 			awards: append(append(s.look.phraseAwards(text), s.look.phraseAwards(sense.left)...), awards...),
 			chips:  chips,
 			marks:  marks(text),
 		}
-		if s.some(r.hits) {
-			return r, true
+		for _, who := range s.anybody(text, sense.left) {
+			if r.hits = share(append(sets[:len(sets):len(sets)], s.hard, who)); s.some(r.hits) {
+				return r, true
+			}
 		}
 	}
 	return reading{}, false
+}
+
+// anybody is who may be found though nobody has what is left of a text: institutions of
+// the kinds that it names, since who names one wants no person, and everybody unless what
+// is left could be a person's name.
+func (s *search) anybody(text, left phrase) []set {
+	var ways []set
+	if len(text.kinds) > 0 {
+		ways = append(ways, oneOf(fieldKind, text.kinds))
+	}
+	if !s.names(left) {
+		ways = append(ways, all{})
+	}
+	return ways
 }
 
 // names reports whether text could hold a person's name.
