@@ -146,13 +146,13 @@ func judge(c EvalCase, a registry.DirectoryAnswer, names map[string]string) (rec
 	for _, w := range c.Want {
 		want[w] = true
 	}
-	hits := 0
+	found := map[string]bool{}
 	for i, h := range a.Hits {
 		name := names[string(h.Mediator)+string(h.Organization)]
 		if i < EvalDepth {
 			got = append(got, name)
 			if want[name] {
-				hits++
+				found[name] = true // two people of one name count once
 			}
 		}
 		if want[name] && rank == 0 {
@@ -160,7 +160,7 @@ func judge(c EvalCase, a registry.DirectoryAnswer, names map[string]string) (rec
 		}
 	}
 	if len(want) > 0 {
-		recall = float64(hits) / float64(min(EvalDepth, len(want)))
+		recall = float64(len(found)) / float64(min(EvalDepth, len(want)))
 	}
 	return recall, rank, got
 }

@@ -42,8 +42,8 @@ func TestLabelledQueriesAreAnsweredAmongTheFirstThree(t *testing.T) {
 }
 
 func TestTheReportShowsFiguresAndMisses(t *testing.T) {
-	x := filled(t, literal(t), []registry.IndexDocument{person("a", "陈国强", 1)})
-	r, err := Evaluate(context.Background(), x, map[string]string{"a": "陈国强"}, []EvalCase{
+	x := filled(t, literal(t), []registry.IndexDocument{person("a", "陈国强", 1), person("b", "陈国强", 2)})
+	r, err := Evaluate(context.Background(), x, map[string]string{"a": "陈国强", "b": "陈国强"}, []EvalCase{
 		{Query: "陈国强", Kind: "name", Want: []string{"陈国强"}},
 		{Query: "陈国强", Kind: "name", Want: []string{"陈国强", "梁丽芳"}},
 		{Query: "梁丽芳", Kind: "miss", Want: []string{"梁丽芳"}},
