@@ -2,9 +2,11 @@ package index
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"liuyuan/registry"
 )
@@ -155,6 +157,29 @@ func mergesDamage(t *testing.T) (met bool) {
 		t.Errorf("not whole after the rebuild: %v", x.Damage())
 	}
 	return met
+}
+
+// Bleve's merger may have halted at the damage before we ask it for anything.
+func TestAHaltedEngineKeepsNobodyWaiting(t *testing.T) {
+	x := open(t, t.TempDir(), literal(t))
+	halted.Store(x.live.dir, true)
+	start := time.Now()
+	for name, err := range map[string]error{
+		"a merge": x.read(func(g *generation) error { return g.await(make(chan error), g.failures()) }),
+		"a write": x.live.await(make(chan error), x.live.failures()),
+	} {
+		if registry.CodeOf(err) != registry.CodeUnavailable && !errors.Is(err, errDamaged) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if x.Damage() == nil || time.Since(start) > 5*time.Second {
+		t.Errorf("damage %v after %v", x.Damage(), time.Since(start))
+	}
+	docs := directory(t)
+	rebuild(t, x, registry.Mark{Epoch: "e", Seq: 99}, docs)
+	if x.Damage() != nil || len(ask(t, x, "船哥")) == 0 {
+		t.Errorf("not whole after the rebuild: %v", x.Damage())
+	}
 }
 
 // The program opens the index before it knows any place.

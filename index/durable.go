@@ -28,8 +28,8 @@ func (g *generation) write(b *bleve.Batch) error {
 	return g.await(written, failures)
 }
 
-// await waits until Bleve's background has done something, or has failed at anything
-// since it had failed so often.
+// await waits until Bleve's background has done something, has failed at anything since
+// it had failed so often, or has halted, which is damage.
 func (g *generation) await(done <-chan error, failures uint64) error {
 	tick := time.NewTicker(lookForFailure)
 	defer tick.Stop()
@@ -38,6 +38,9 @@ func (g *generation) await(done <-chan error, failures uint64) error {
 		case err := <-done:
 			return err
 		case <-tick.C:
+			if g.halted() {
+				return damaged(errors.New("the engine has halted"))
+			}
 			if g.failures() != failures {
 				return g.cause()
 			}

@@ -1,12 +1,14 @@
 package index
 
 import (
+	"errors"
 	"runtime/debug"
+	"sync"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
-// careful names the callback under which Bleve's own goroutines tell their events.
+// careful names the callbacks under which Bleve's own goroutines tell their events.
 const careful = "liuyuan-careful"
 
 // A segment file that is cut off under a running index faults where it is read. Our
@@ -22,4 +24,14 @@ func init() {
 		}
 		return true
 	}
+	scorch.RegistryAsyncErrorCallbacks[careful] = func(err error, dir string) {
+		var told *scorch.ScorchError
+		if errors.As(err, &told) && told.ErrType == scorch.ErrAsyncPanic {
+			halted.Store(dir, true)
+		}
+	}
 }
+
+// halted holds the directories of engines of which a goroutine has ended in a panic:
+// who waits for it waits for ever.
+var halted sync.Map

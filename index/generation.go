@@ -58,6 +58,7 @@ func openGeneration(dir string, fresh bool, o *Options) (g *generation, err erro
 			return nil, err
 		}
 	}
+	halted.Delete(dir)
 	g = &generation{dir: dir, queue: bleve.NewAnalysisQueue(2), columns: columnCache{places: o.Regions}}
 	if g.engine, err = openScorch(dir, false, g.queue); err != nil {
 		g.queue.Close()
@@ -101,7 +102,8 @@ func openScorch(dir string, readOnly bool, queue *bleve.AnalysisQueue) (*scorch.
 		"bolt_timeout": "2s", // never wait for ever behind another opener
 		"unsafe_batch": true, // we wait ourselves, see write
 
-		"eventCallbackName": careful,
+		"eventCallbackName":      careful,
+		"asyncErrorCallbackName": careful,
 	}, queue)
 	if err != nil {
 		return nil, err
@@ -177,8 +179,13 @@ func verifySegment(path string) (err error) {
 }
 
 // intact tells a fault of ours from damage of the files, when something went wrong
-// while reading them.
-func (g *generation) intact() bool { return verifySegments(g.dir) == nil }
+// while reading them. An engine that has halted serves no longer, whatever its files are.
+func (g *generation) intact() bool { return !g.halted() && verifySegments(g.dir) == nil }
+
+func (g *generation) halted() bool {
+	_, ok := halted.Load(g.dir)
+	return ok
+}
 
 // mark reads the watermark; zero if none was written.
 func (g *generation) mark() (registry.Mark, error) {
