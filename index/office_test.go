@@ -93,7 +93,7 @@ func demonstration() []registry.IndexDocument {
 func TestLabelledQueriesOfTheDemonstrationAreAnswered(t *testing.T) {
 	docs := demonstration()
 	x := filled(t, understanding(t), docs)
-	for _, file := range []string{"queries-counter-test-2", "queries-dev-offices"} {
+	for file, least := range map[string]float64{"queries-counter-test-2": 0.98, "queries-dev-offices": 0.98, "queries-counter-test-3": 0.95} {
 		cases, err := ReadCases("testdata/" + file + ".jsonl")
 		if err != nil {
 			t.Fatal(err)
@@ -102,8 +102,8 @@ func TestLabelledQueriesOfTheDemonstrationAreAnswered(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if r.Total.Cases < 70 || r.Total.Recall < 0.98 {
-			t.Errorf("%s: recall@3 %.3f over %d cases, want at least 0.98 over 70", file, r.Total.Recall, r.Total.Cases)
+		if r.Total.Cases < 70 || r.Total.Recall < least {
+			t.Errorf("%s: recall@3 %.3f over %d cases, want at least %.2f over 70", file, r.Total.Recall, r.Total.Cases, least)
 			if err := r.WriteText(os.Stdout); err != nil {
 				t.Error(err)
 			}
