@@ -121,8 +121,22 @@ func TestWhatOnlySoundsLikeDangerIsRarelyFlagged(t *testing.T) {
 	if e := evaluateFiles(t, "testdata/danger-test.jsonl"); e.Flagged < 0.85 || e.False > 0.1 {
 		t.Errorf("high flagged %.3f, false alarms %.3f", e.Flagged, e.False)
 	}
-	if e := evaluateFiles(t, "testdata/danger-test-3.jsonl"); e.Flagged < 1 || e.False > 0.05 {
-		t.Errorf("high flagged %.3f (all), false alarms %.3f (at most 0.05)", e.Flagged, e.False)
+	if e := evaluateFiles(t, "testdata/danger-test-3.jsonl"); e.Flagged < 1 || e.False > 0.1 {
+		t.Errorf("high flagged %.3f (all), false alarms %.3f (at most 0.1 of what all sounds like danger)", e.Flagged, e.False)
+	}
+}
+
+// What centres hear, by authors who had seen neither cue, text nor miss. The third and
+// the fourth were judged once; then nothing was changed.
+func TestCentreNarrativesOfStrangersAreClassifiedAndDangerIsFlagged(t *testing.T) {
+	for _, set := range []string{"centre-test", "centre-test-2", "centre-test-3", "centre-test-4"} {
+		e := evaluateFiles(t, "testdata/"+set+".jsonl")
+		if e.LevelOne < 0.92 || e.InThree < 0.95 {
+			t.Errorf("%s: level one %.3f (at least 0.92), in first three %.3f (at least 0.95)", set, e.LevelOne, e.InThree)
+		}
+		if e.High < 50 || e.Flagged < 0.97 || e.False > 0.05 {
+			t.Errorf("%s: %.3f of %d dangers flagged (at least 0.97), false alarms %.3f (at most 0.05)", set, e.Flagged, e.High, e.False)
+		}
 	}
 }
 

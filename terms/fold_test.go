@@ -38,8 +38,8 @@ func TestDenialsKnowQuestionsAndDoubledNegations(t *testing.T) {
 		"不是打架": true, "不会去跳楼": true, "跟打架没关系": true,
 		"是不是打架": false, "他打架还不承认": false,
 	} {
-		if high := c.Classify(text).Risk == registry.RiskHigh; high == denied {
-			t.Errorf("%s: graded high %v", text, high)
+		if level := c.Classify(text).Risk; (level == registry.RiskLow) != denied {
+			t.Errorf("%s: graded %s", text, level)
 		}
 	}
 }

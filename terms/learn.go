@@ -2,19 +2,26 @@ package terms
 
 import "math"
 
-// How a model is learnt: passes over the lessons, the first step, and how weights are
-// held back. Chosen by cross-validation ("go run ./terms/train -folds 5").
+// How a model is learnt: passes over the lessons, and how weights are held back.
+// Chosen by cross-validation ("go run ./terms/train -folds 5" and -strangers).
 const (
-	passes   = 10
-	step     = 0.5
-	decay    = 1e-4
-	faint    = 1e-4 // a smaller slope moves nothing
-	minTexts = 2    // a sign of fewer lessons is left out
+	passes = 10
+	decay  = 1e-5
+	faint  = 1e-4 // a smaller slope moves nothing
 )
 
-// pupil is a lesson as numbers: its signs, and the classes that are right for it.
+// schooling is what differs between models.
+type schooling struct {
+	step        float64 // the first step
+	leastTexts  int     // a sign of fewer lessons is left out
+	leastTenths int     // a smaller weight is not written: such make most of a file and move little
+}
+
+// pupil is a lesson as numbers: its signs with their shares, and the classes that are
+// right for it.
 type pupil struct {
 	signs  []int
+	shares []float64
 	right  []int
 	weight float64
 }
@@ -44,7 +51,7 @@ func newLearner(signs, classes int) *learner {
 
 // learn goes over the lessons in an order that is mixed anew for each pass, the same
 // on every run.
-func (l *learner) learn(pupils []pupil) {
+func (l *learner) learn(pupils []pupil, step float64) {
 	order := make([]int, len(pupils))
 	for i := range order {
 		order[i] = i
@@ -67,10 +74,9 @@ func (l *learner) learn(pupils []pupil) {
 // asked for what it is thought to be likely among them.
 func (l *learner) take(p pupil, rate float64) {
 	scores := append([]float64(nil), l.bias...)
-	share := 1 / math.Sqrt(float64(max(len(p.signs), 1)))
-	for _, s := range p.signs {
+	for i, s := range p.signs {
 		for c, w := range l.weights[s*l.classes : (s+1)*l.classes] {
-			scores[c] += float64(w * share)
+			scores[c] += float64(w * p.shares[i])
 		}
 	}
 	slope := softmax(scores)
@@ -87,10 +93,10 @@ func (l *learner) take(p pupil, rate float64) {
 		l.biases[c] += float64(slope[c] * slope[c])
 		l.bias[c] -= float64(rate * slope[c] / math.Sqrt(l.biases[c]))
 	}
-	for _, s := range p.signs {
+	for i, s := range p.signs {
 		row, squares := l.weights[s*l.classes:(s+1)*l.classes], l.slopes[s*l.classes:(s+1)*l.classes]
 		for c, g := range slope {
-			if g = float64(g * share); math.Abs(g) < faint {
+			if g = float64(g * p.shares[i]); math.Abs(g) < faint {
 				continue
 			}
 			g += float64(decay * row[c])

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"sort"
 	"strings"
 
@@ -18,6 +19,9 @@ type Lesson struct {
 	Code   registry.TypeCode
 	Weight float64
 }
+
+// How the model of types is learnt.
+var typeSchooling = schooling{step: 1, leastTexts: 3, leastTenths: 6}
 
 // A single word of a list counts less than a whole text.
 const wordWeight = 0.3
@@ -55,7 +59,7 @@ func Train(w io.Writer, t *registry.Taxonomy, lessons []Lesson) error {
 			return err
 		}
 	}
-	return school.write(w)
+	return school.write(w, typeSchooling)
 }
 
 // school gathers lessons as numbers.
@@ -113,21 +117,37 @@ func (s *school) enrol(l Lesson, signs []sign) error {
 	return nil
 }
 
-// write learns and writes the weights of the signs that more than one lesson shows.
-func (s *school) write(w io.Writer) error {
+// rarity is the inverse document frequency of a sign in tenths: what few lessons show
+// tells more than what stands in most of them.
+func (s *school) rarity(sign int) int {
+	return tenths(1 + math.Log(float64(len(s.pupils)+1)/float64(s.texts[sign]+1)))
+}
+
+// settle leaves out the signs that too few lessons show and gives the others their
+// shares, which are as in model.scores.
+func (s *school) settle(leastTexts int) {
 	for i := range s.pupils {
-		kept := s.pupils[i].signs[:0]
-		for _, sign := range s.pupils[i].signs {
-			if s.texts[sign] >= minTexts {
-				kept = append(kept, sign)
-			}
+		p := &s.pupils[i]
+		p.signs = slices.DeleteFunc(p.signs, func(sign int) bool { return s.texts[sign] < leastTexts })
+		p.shares = make([]float64, len(p.signs))
+		sum := 0.0
+		for j, sign := range p.signs {
+			p.shares[j] = unit * float64(s.rarity(sign))
+			sum += float64(p.shares[j] * p.shares[j])
 		}
-		s.pupils[i].signs = kept
+		for j := range p.shares {
+			p.shares[j] /= math.Sqrt(sum)
+		}
 	}
+}
+
+// write learns and writes the weights of the signs that enough lessons show.
+func (s *school) write(w io.Writer, how schooling) error {
+	s.settle(how.leastTexts)
 	l := newLearner(len(s.names), len(s.classes))
-	l.learn(s.pupils)
+	l.learn(s.pupils, how.step)
 	b := bufio.NewWriter(w)
-	fmt.Fprintln(b, "# Weights of signs by class, in tenths; written by \"go run ./terms/train\", read by terms/model.go.")
+	fmt.Fprintln(b, "# The rarity of signs and their weights by class, in tenths; written by \"go run ./terms/train\", read by terms/model.go.")
 	b.WriteString("types")
 	for _, c := range s.classes {
 		b.WriteString("\t" + string(c))
@@ -139,7 +159,7 @@ func (s *school) write(w io.Writer) error {
 	b.WriteByte('\n')
 	order := make([]int, 0, len(s.names))
 	for i := range s.names {
-		if s.texts[i] >= minTexts {
+		if s.texts[i] >= how.leastTexts {
 			order = append(order, i)
 		}
 	}
@@ -149,20 +169,19 @@ func (s *school) write(w io.Writer) error {
 		if s.words[s.names[i]] {
 			mark = "*"
 		}
-		fmt.Fprintf(b, "%s%s\t%s\n", s.names[i], mark, pairs(l.weights[i*l.classes:(i+1)*l.classes]))
+		if weights := pairs(l.weights[i*l.classes:(i+1)*l.classes], how.leastTenths); weights != "" {
+			fmt.Fprintf(b, "%s%s\t%d\t%s\n", s.names[i], mark, s.rarity(i), weights)
+		}
 	}
 	return b.Flush()
 }
 
 func tenths(v float64) int { return int(math.Round(v / unit)) }
 
-// least tenths that are written: smaller weights make half of the file and move little.
-const leastTenths = 2
-
-func pairs(row []float64) string {
+func pairs(row []float64, least int) string {
 	var b strings.Builder
 	for class, v := range row {
-		if n := tenths(v); n >= leastTenths || n <= -leastTenths {
+		if n := tenths(v); n >= least || n <= -least {
 			if b.Len() > 0 {
 				b.WriteByte(' ')
 			}

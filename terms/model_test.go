@@ -12,12 +12,12 @@ import (
 func anyClass(string) bool { return true }
 
 func TestTheModelComputesLogisticScores(t *testing.T) {
-	m, err := readModel("types\tA\tB\nbias\t-5\t10\n渔\t0:30\n船\t0:12 1:-20\n", anyClass)
+	m, err := readModel("types\tA\tB\nbias\t-5\t10\n渔\t20\t0:30\n船\t15\t0:12 1:-20\n", anyClass)
 	if err != nil {
 		t.Fatal(err)
 	}
 	scores, _ := m.scores([]sign{{name: "渔"}, {name: "船"}, {name: "unknown"}})
-	for class, want := range []float64{-0.5 + (3+1.2)/math.Sqrt2, 1 - 2/math.Sqrt2} {
+	for class, want := range []float64{-0.5 + (3*2+1.2*1.5)/2.5, 1 - 2*1.5/2.5} {
 		if math.Abs(scores[class]-want) > 1e-6 {
 			t.Errorf("class %d: %g, want %g", class, scores[class], want)
 		}
@@ -26,7 +26,8 @@ func TestTheModelComputesLogisticScores(t *testing.T) {
 
 func TestALearnerLearnsWhatTellsClassesApart(t *testing.T) {
 	l := newLearner(3, 2)
-	l.learn([]pupil{{[]int{0, 2}, []int{0}, 1}, {[]int{1, 2}, []int{1}, 1}, {[]int{0}, []int{0}, 1}, {[]int{1}, []int{1}, 1}})
+	l.learn([]pupil{{[]int{0, 2}, []float64{0.7, 0.7}, []int{0}, 1}, {[]int{1, 2}, []float64{0.7, 0.7}, []int{1}, 1},
+		{[]int{0}, []float64{1}, []int{0}, 1}, {[]int{1}, []float64{1}, []int{1}, 1}}, 0.5)
 	at := func(sign, class int) float64 { return l.weights[sign*2+class] }
 	if at(0, 0) <= at(0, 1) || at(1, 1) <= at(1, 0) || math.Abs(at(2, 0)-at(2, 1)) > math.Abs(at(0, 0)-at(0, 1))/2 {
 		t.Errorf("weights %v", l.weights)
@@ -34,7 +35,7 @@ func TestALearnerLearnsWhatTellsClassesApart(t *testing.T) {
 }
 
 func TestABrokenModelIsRefused(t *testing.T) {
-	for _, file := range []string{"types\tA\n", "types\tA\nbias\tx\n", "types\tA\nbias\t1\n渔\t7:1\n", "types\tA\nbias\t1\n渔\t0\n", "渔\t0:1\n", "types\tA\nbias\t1\n渔\t0:x\n"} {
+	for _, file := range []string{"types\tA\n", "types\tA\nbias\tx\n", "types\tA\nbias\t1\n渔\t9\t7:1\n", "types\tA\nbias\t1\n渔\t9\t0\n", "渔\t9\t0:1\n", "types\tA\nbias\t1\n渔\t9\t0:x\n", "types\tA\nbias\t1\n渔\t0:1\n"} {
 		if _, err := readModel(file, anyClass); err == nil {
 			t.Errorf("read %q", file)
 		}

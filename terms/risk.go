@@ -52,13 +52,14 @@ const (
 	harmless registry.TypeCode = "LOW"
 )
 
-// How far the model must go to call a text dangerous by itself, and to overrule a cue of
-// danger by the whole text. Chosen on files that the model had not seen ("go run
+// How far the model must go. Chosen on files that it had not seen ("go run
 // ./terms/train -strangers"): a missed danger weighs more than a false alarm.
 const (
-	alarm     = 1.5
-	overrules = -3.0
-	minSigns  = 5 // known signs, so that two rare words alone raise no alarm
+	alarm     = -0.6 // it calls a text dangerous
+	partial   = 3.5  // more than that for a stretch, since the calmest text has a hot sentence
+	overrules = -2.0 // it takes a cue of danger for a figure of speech
+	nobody    = -4.0 // it takes a great number for one of things, or of people who take no part
+	minSigns  = 5    // known signs; of fewer it judges nothing
 )
 
 func readRisks() (riskData, error) {
@@ -93,9 +94,11 @@ func loadRiskCues() (*riskGrader, error) {
 
 // reading is what cues find in a text.
 type reading struct {
+	text   []rune
 	hidden denial
 	seen   sighting
 	held   []held
+	heads  int // of the largest crowd
 	level  registry.RiskLevel
 	terms  []string
 }
@@ -111,16 +114,17 @@ func (r *reading) raise(to registry.RiskLevel, term string) {
 
 // read lets the cues read a text.
 func (g *riskGrader) read(text []rune, denied denial) reading {
-	r := reading{hidden: g.hide(text, denied), level: registry.RiskLow}
+	r := reading{text: text, hidden: g.hide(text, denied), level: registry.RiskLow}
 	denyDeeds(text, g.book.words.find(text), r.hidden)
 	r.seen = g.book.look(text, r.hidden)
 	r.held = g.book.holding(r.seen)
-	g.raise(&r, text, registry.RiskHigh)
+	r.heads = headcount(text).figure
+	g.raise(&r, registry.RiskHigh)
 	return r
 }
 
 // raise gives a reading the level of its cues, at most so high.
-func (g *riskGrader) raise(r *reading, text []rune, most registry.RiskLevel) {
+func (g *riskGrader) raise(r *reading, most registry.RiskLevel) {
 	for _, h := range r.held {
 		to := registry.RiskMedium
 		if g.book.cues[h.cue].entry < g.high {
@@ -128,41 +132,54 @@ func (g *riskGrader) raise(r *reading, text []rune, most registry.RiskLevel) {
 		}
 		for _, s := range h.spans {
 			if rank(to) <= rank(most) {
-				r.raise(to, string(text[s.from:s.to]))
+				r.raise(to, string(r.text[s.from:s.to]))
 			}
 		}
 	}
 }
 
 // grade gives the level and the words that decided it.
-func (g *riskGrader) grade(text []rune, denied denial, headcount int) (registry.RiskLevel, []string) {
+func (g *riskGrader) grade(text []rune, denied denial) (registry.RiskLevel, []string) {
 	r := g.read(text, denied)
-	whole := g.judge(text, r)
-	worst := whole
+	j := g.worst(text, denied, r)
+	if j.known >= minSigns {
+		g.weigh(&r, j)
+	}
+	switch {
+	case r.heads >= highCrowd && (j.known < minSigns || j.margin > nobody):
+		r.raise(registry.RiskHigh, fmt.Sprintf("%d人", r.heads))
+	case r.heads >= mediumCrowd:
+		r.raise(registry.RiskMedium, fmt.Sprintf("%d人", r.heads))
+	}
+	return r.level, outermost(r.terms)
+}
+
+// worst is the judgement of the whole text, or of the stretch that is clearly worse.
+func (g *riskGrader) worst(text []rune, denied denial, r reading) judgement {
+	worst := g.judge(text, r)
 	for _, s := range stretches(text) {
 		part := text[s.from:s.to]
-		if j := g.judge(part, g.read(part, denied[s.from:s.to])); j.known >= minSigns && j.margin > worst.margin {
+		j := g.judge(part, g.read(part, denied[s.from:s.to]))
+		if j.margin -= partial; j.known >= minSigns && j.margin > worst.margin {
 			worst = j
 		}
 	}
+	return worst
+}
+
+// weigh lets the judgement decide on what the cues found: a cue of danger that the
+// model does not share is a reason for care, and where the model is sure, none.
+func (g *riskGrader) weigh(r *reading, j judgement) {
 	switch {
-	case worst.margin > alarm && worst.known >= minSigns:
-		if r.level != registry.RiskHigh {
-			for _, term := range g.telling(worst) {
-				r.raise(registry.RiskHigh, term)
-			}
+	case j.margin > alarm && r.level != registry.RiskHigh:
+		r.level, r.terms = registry.RiskHigh, append(g.telling(j), r.terms...)
+	case j.margin <= alarm && r.level == registry.RiskHigh:
+		r.level = registry.RiskMedium
+		if j.margin < overrules {
+			r.level, r.terms = registry.RiskLow, nil
+			g.raise(r, registry.RiskMedium)
 		}
-	case r.level == registry.RiskHigh && whole.margin < overrules:
-		r.level, r.terms = registry.RiskLow, nil
-		g.raise(&r, text, registry.RiskMedium)
 	}
-	switch {
-	case headcount >= highCrowd:
-		r.raise(registry.RiskHigh, fmt.Sprintf("%d人", headcount))
-	case headcount >= mediumCrowd:
-		r.raise(registry.RiskMedium, fmt.Sprintf("%d人", headcount))
-	}
-	return r.level, outermost(r.terms)
 }
 
 // judgement is what the model holds of a text or a stretch of it.
@@ -200,7 +217,7 @@ func (g *riskGrader) hide(text []rune, denied denial) denial {
 }
 
 // signs are what the model sees of a text: beside its words, which concepts stand
-// together and which groups of cues hold.
+// together, which groups of cues hold, and whether a crowd is told.
 func (g *riskGrader) signs(text []rune, r reading) []sign {
 	list := append(g.speech.signs(text, r.hidden, g.book, r.seen), g.book.pairs(r.seen)...)
 	before := -1
@@ -210,23 +227,23 @@ func (g *riskGrader) signs(text []rune, r reading) []sign {
 			before = entry
 		}
 	}
+	switch {
+	case r.heads >= highCrowd:
+		list = append(list, sign{name: "@@crowd"})
+	case r.heads >= mediumCrowd:
+		list = append(list, sign{name: "@@group"})
+	}
 	return list
 }
 
-// telling are the words that made the model call a text dangerous: words of a kind
-// where there are any, else runs of characters, at the least the text's beginning.
+// telling are the words that made the model call a text dangerous, at the least the
+// text's beginning.
 func (g *riskGrader) telling(j judgement) []string {
-	if words := g.model.best(j.text, j.signs, alarming, maxTerms/2, isConcept); len(words) > 0 {
+	if words := g.model.hottest(j.text, j.signs, alarming, maxTerms/2); len(words) > 0 {
 		return words
-	}
-	if runs := g.model.strongest(j.text, j.signs, alarming, maxTerms/2); len(runs) > 0 {
-		return runs
 	}
 	return []string{string(j.text[:min(len(j.text), shown)])}
 }
-
-// isConcept reports whether a sign is a concept, whose place is a word.
-func isConcept(name string) bool { return name[0] == '@' && name[1:2] != "@" }
 
 // shown is how much of a text is shown where no single word decided, in characters.
 const shown = 12

@@ -7,6 +7,9 @@ import (
 	"liuyuan/registry"
 )
 
+// How the model of danger is learnt.
+var riskSchooling = schooling{step: 0.5, leastTexts: 2, leastTenths: 1}
+
 // TrainRisk writes the model that tells danger from what only sounds like it. Cases
 // with a level are lessons of it; of those without one only what no cue calls
 // dangerous, as harmless. The cues of data/risk.json that are single words and the
@@ -60,5 +63,5 @@ func TrainRisk(w io.Writer, cases []Case) error {
 			return err
 		}
 	}
-	return school.write(w)
+	return school.write(w, riskSchooling)
 }

@@ -18,9 +18,9 @@ import (
 var vocabulary []byte
 
 const (
-	labelled = "terms/testdata"      // of these, the files for development
-	texts    = "terms/train/texts"   // see README.md there
-	dangers  = "terms/train/dangers" // the same
+	labelled = "terms/testdata"     // of these, the files for development
+	texts    = "terms/train/texts"  // see README.md there
+	graded   = "terms/train/graded" // the same, with levels of risk
 )
 
 // source is a file of texts to learn from.
@@ -29,10 +29,9 @@ type source struct {
 	cases []terms.Case
 }
 
-// corpus is every text to learn from. The dangers teach the model of risk alone: they
-// would make that of types a third larger and no better.
+// corpus is every text to learn from.
 type corpus struct {
-	texts, development, dangers []source
+	texts, development []source
 }
 
 // readCorpus reads the corpus. The working directory is the root of the repository.
@@ -42,20 +41,25 @@ func readCorpus() (corpus, error) {
 	if c.texts, err = readFolder(texts); err != nil {
 		return c, err
 	}
-	if c.dangers, err = readFolder(dangers); err != nil {
+	levels, err := readFolder(graded)
+	if err != nil {
 		return c, err
 	}
+	c.texts = append(c.texts, levels...)
 	if c.development, err = readDevelopment(); err != nil {
 		return c, err
 	}
-	if len(c.texts) == 0 || len(c.development) == 0 || len(c.dangers) == 0 {
-		return c, fmt.Errorf("no texts in %s, %s or %s: run from the root of the repository", texts, dangers, labelled)
+	if len(c.texts) == 0 || len(levels) == 0 || len(c.development) == 0 {
+		return c, fmt.Errorf("no texts in %s, %s or %s: run from the root of the repository", texts, graded, labelled)
 	}
 	return c, nil
 }
 
-// general are the cases that teach both models.
-func (c corpus) general() []terms.Case { return join(slices.Concat(c.texts, c.development)) }
+// sources are all files to learn from.
+func (c corpus) sources() []source { return slices.Concat(c.texts, c.development) }
+
+// cases are those of all files.
+func (c corpus) cases() []terms.Case { return join(c.sources()) }
 
 func readFolder(folder string) ([]source, error) {
 	names, err := filepath.Glob(filepath.Join(folder, "*.txt"))

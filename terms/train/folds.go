@@ -24,7 +24,7 @@ func validate(folds int, misses bool) error {
 	if err != nil {
 		return err
 	}
-	cases, own := all.general(), len(join(all.texts))
+	cases, own := all.cases(), len(join(all.texts))
 	var sum terms.Tally
 	for part := range folds {
 		var learn, judge []terms.Case
@@ -35,7 +35,7 @@ func validate(folds int, misses bool) error {
 				learn = append(learn, k)
 			}
 		}
-		types, risk, err := build(t, learn, join(all.dangers))
+		types, risk, err := build(t, learn)
 		if err != nil {
 			return err
 		}

@@ -14,7 +14,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"slices"
 
 	"liuyuan/registry"
 	"liuyuan/terms"
@@ -52,11 +51,11 @@ func write() error {
 	if err != nil {
 		return err
 	}
-	types, risk, err := build(t, c.general(), join(c.dangers))
+	types, risk, err := build(t, c.cases())
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%d texts\n%s: %d bytes\n%s: %d bytes\n", len(c.general())+len(join(c.dangers)), output, len(types), risks, len(risk))
+	fmt.Printf("%d texts\n%s: %d bytes\n%s: %d bytes\n", len(c.cases()), output, len(types), risks, len(risk))
 	if err := os.WriteFile(output, types, 0o644); err != nil {
 		return err
 	}
@@ -64,16 +63,17 @@ func write() error {
 }
 
 // build gives the contents of both model files.
-func build(t *registry.Taxonomy, general, dangers []terms.Case) (types, risk []byte, err error) {
+func build(t *registry.Taxonomy, cases []terms.Case) (types, risk []byte, err error) {
 	lessons := words()
-	for _, c := range general {
-		lessons = append(lessons, terms.TextLesson(c.Text, c.Code))
+	for _, c := range cases {
+		code, _ := t.Resolve(c.Code)
+		lessons = append(lessons, terms.TextLesson(c.Text, code))
 	}
 	var a, b bytes.Buffer
 	if err := terms.Train(&a, t, lessons); err != nil {
 		return nil, nil, err
 	}
-	if err := terms.TrainRisk(&b, slices.Concat(general, dangers)); err != nil {
+	if err := terms.TrainRisk(&b, cases); err != nil {
 		return nil, nil, err
 	}
 	return a.Bytes(), b.Bytes(), nil

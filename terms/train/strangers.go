@@ -66,9 +66,6 @@ func unaware(c *terms.Classifier, types string, sources []source, unseen int) (*
 	return c.Judging(types, risk.String())
 }
 
-// sources are all files to learn from.
-func (c corpus) sources() []source { return slices.Concat(c.texts, c.development, c.dangers) }
-
 // levelled are the cases that tell a level of risk.
 func levelled(cases []terms.Case) []terms.Case {
 	var some []terms.Case

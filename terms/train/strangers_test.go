@@ -30,7 +30,7 @@ func TestDangerOfAFileThatTheModelHasNotSeenIsFlagged(t *testing.T) {
 	}
 	sources := all.sources()
 	for i, s := range sources {
-		if s.name != filepath.Join(dangers, "03.txt") {
+		if s.name != filepath.Join(graded, "03.txt") {
 			continue
 		}
 		other, err := unaware(c, string(types), sources, i)
@@ -42,5 +42,5 @@ func TestDangerOfAFileThatTheModelHasNotSeenIsFlagged(t *testing.T) {
 		}
 		return
 	}
-	t.Error("dangers/03.txt is no source")
+	t.Error("graded/03.txt is no source")
 }
