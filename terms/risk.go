@@ -55,7 +55,7 @@ const (
 // How far the model must go. Chosen on files that it had not seen ("go run
 // ./terms/train -strangers"): a missed danger weighs more than a false alarm.
 const (
-	alarm     = -0.6 // it calls a text dangerous
+	alarm     = -0.9 // it calls a text dangerous
 	partial   = 3.5  // more than that for a stretch, since the calmest text has a hot sentence
 	overrules = -2.0 // it takes a cue of danger for a figure of speech
 	nobody    = -4.0 // it takes a great number for one of things, or of people who take no part
