@@ -127,9 +127,9 @@ func TestWhatOnlySoundsLikeDangerIsRarelyFlagged(t *testing.T) {
 }
 
 // What centres hear, by authors who had seen neither cue, text nor miss. README.md tells
-// what the first runs of the last three gave.
+// what the first runs of the last four gave.
 func TestCentreNarrativesOfStrangersAreClassifiedAndDangerIsFlagged(t *testing.T) {
-	for _, set := range []string{"centre-test", "centre-test-2", "centre-test-3", "centre-test-4", "centre-test-5"} {
+	for _, set := range []string{"centre-test", "centre-test-2", "centre-test-3", "centre-test-4", "centre-test-5", "centre-test-6"} {
 		e := evaluateFiles(t, "testdata/"+set+".jsonl")
 		if e.LevelOne < 0.92 || e.InThree < 0.95 {
 			t.Errorf("%s: level one %.3f (at least 0.92), in first three %.3f (at least 0.95)", set, e.LevelOne, e.InThree)
