@@ -2,7 +2,6 @@ package index
 
 import (
 	"context"
-	"os"
 	"strings"
 	"testing"
 
@@ -102,11 +101,6 @@ func TestLabelledQueriesOfTheDemonstrationAreAnswered(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if r.Total.Cases < 70 || r.Total.Recall < least {
-			t.Errorf("%s: recall@3 %.3f over %d cases, want at least %.2f over 70", file, r.Total.Recall, r.Total.Cases, least)
-			if err := r.WriteText(os.Stdout); err != nil {
-				t.Error(err)
-			}
-		}
+		wantRecall(t, file, r, least, 70)
 	}
 }

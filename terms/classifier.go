@@ -160,7 +160,7 @@ func (c *Classifier) Classify(text string) registry.Words {
 	people := headcount(folded)
 	w.People, w.Headcount = people.found, people.figure
 	w.Facets = c.facets.find(folded, denied, w.Headcount)
-	w.Risk, w.RiskTerms = c.risks.grade(folded, denied)
+	w.Risk, w.RiskTerms = c.risks.grade(folded, denied, w.Headcount)
 	w.Amounts = amounts(folded)
 	w.Places = c.places(folded)
 	return w

@@ -112,13 +112,12 @@ func (r *reading) raise(to registry.RiskLevel, term string) {
 	}
 }
 
-// read lets the cues read a text.
-func (g *riskGrader) read(text []rune, denied denial) reading {
-	r := reading{text: text, hidden: g.hide(text, denied), level: registry.RiskLow}
+// read lets the cues read a text of which the largest crowd has so many heads.
+func (g *riskGrader) read(text []rune, denied denial, heads int) reading {
+	r := reading{text: text, heads: heads, hidden: g.hide(text, denied), level: registry.RiskLow}
 	denyDeeds(text, g.book.words.find(text), r.hidden)
 	r.seen = g.book.look(text, r.hidden)
 	r.held = g.book.holding(r.seen)
-	r.heads = headcount(text).figure
 	g.raise(&r, registry.RiskHigh)
 	return r
 }
@@ -139,8 +138,8 @@ func (g *riskGrader) raise(r *reading, most registry.RiskLevel) {
 }
 
 // grade gives the level and the words that decided it.
-func (g *riskGrader) grade(text []rune, denied denial) (registry.RiskLevel, []string) {
-	r := g.read(text, denied)
+func (g *riskGrader) grade(text []rune, denied denial, heads int) (registry.RiskLevel, []string) {
+	r := g.read(text, denied, heads)
 	j := g.worst(text, denied, r)
 	if j.known >= minSigns {
 		g.weigh(&r, j)
@@ -159,7 +158,7 @@ func (g *riskGrader) worst(text []rune, denied denial, r reading) judgement {
 	worst := g.judge(text, r)
 	for _, s := range stretches(text) {
 		part := text[s.from:s.to]
-		j := g.judge(part, g.read(part, denied[s.from:s.to]))
+		j := g.judge(part, g.read(part, denied[s.from:s.to], headcount(part).figure))
 		if j.margin -= partial; j.known >= minSigns && j.margin > worst.margin {
 			worst = j
 		}

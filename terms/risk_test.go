@@ -57,7 +57,7 @@ func TestDangerToldWithoutAnyCueIsFlaggedAndExplained(t *testing.T) {
 		"他在群里发了一张药瓶的照片，说对不起大家，先走一步", "班组长说话的时候手一直在抖，讲他把遗嘱录在手机里了",
 	} {
 		folded := []rune(Fold(text))
-		if r := c.risks.read(folded, denials(folded)); r.level == registry.RiskHigh {
+		if r := c.risks.read(folded, denials(folded), headcount(folded).figure); r.level == registry.RiskHigh {
 			t.Errorf("%s has a cue %v and tells nothing of the model", text, r.terms)
 		}
 		if w := c.Classify(text); w.Risk != registry.RiskHigh || len(w.RiskTerms) == 0 {

@@ -28,7 +28,7 @@ func TrainRisk(w io.Writer, cases []Case) error {
 	school.open(alarming, alarming)
 	enrol := func(text string, class registry.TypeCode, weight float64, sure bool) error {
 		folded := []rune(Fold(text))
-		r := g.read(folded, denials(folded))
+		r := g.read(folded, denials(folded), headcount(folded).figure)
 		if !sure && r.level == registry.RiskHigh {
 			return nil
 		}
