@@ -2,6 +2,7 @@ package terms
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,6 +22,24 @@ func TestTheModelComputesLogisticScores(t *testing.T) {
 		if math.Abs(scores[class]-want) > 1e-6 {
 			t.Errorf("class %d: %g, want %g", class, scores[class], want)
 		}
+	}
+}
+
+func TestAModelShowsThePiecesThatWarmItMost(t *testing.T) {
+	m, err := readModel("types\tA\tB\nbias\t0\t0\n刹车\t20\t0:30\n车线\t20\t0:30\n昨天\t20\t0:3\n我的\t20\t1:40\n的\t20\t0:90\n", anyClass)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := []rune("昨天刹车线剪了,我的")
+	signs := []sign{{"昨天", span{from: 0, to: 2}}, {"刹车", span{from: 2, to: 4}}, {"车线", span{from: 3, to: 5}}, {"我的", span{from: 8, to: 10}}}
+	for class, want := range map[registry.TypeCode][]string{"A": {"刹车线"}, "B": {"我的"}, "C": nil} {
+		if got := m.hottest(text, signs, class, 3); !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", class, got, want)
+		}
+	}
+	single := append(signs, sign{"的", span{from: 9, to: 10}})
+	if got := m.hottest(text, single, "A", 3); len(got) != 0 {
+		t.Errorf("a single character is shown: %q", got)
 	}
 }
 
